@@ -1,0 +1,132 @@
+package bots
+
+// Reply is what a person gets: a neutral document and the buttons under it.
+// It is data; each adapter renders it in its own markup.
+type Reply struct {
+	// Lang is the language of the text; it also decides the direction.
+	Lang   string
+	Blocks []Block
+	// Buttons are rows of buttons. Adapters re-flow rows that are too wide.
+	Buttons [][]Button
+	// Private replies concern one person only: in shared chats they are shown
+	// to that person alone, where the platform can do so.
+	Private bool
+	// Replace puts the reply in the place of the message whose button was
+	// pressed, where the platform can edit; otherwise it is sent as new.
+	Replace bool
+	// Notice is a short line shown in passing as the answer to a press.
+	Notice string
+	// File is a document to send along.
+	File *File
+	// Colour is an RGB value such as "#1a6fb0", for platforms that show one.
+	Colour string
+	// Pending says that a Completer may have a better version soon.
+	Pending bool
+	// Entries are the ids of the knowledge entries shown, best first.
+	Entries []string
+}
+
+// Empty reports whether there is nothing to say.
+func (r Reply) Empty() bool {
+	return len(r.Blocks) == 0 && r.Notice == "" && r.File == nil
+}
+
+// File is a small document.
+type File struct {
+	Name, MediaType string
+	Data            []byte
+}
+
+// Block is one part of a Reply: Heading, Paragraph, Quotation, Citation, List
+// or Rule.
+type Block interface{ block() }
+
+// Heading is a short line above what follows.
+type Heading struct{ Text string }
+
+// Tone says how a paragraph is meant to look.
+type Tone int
+
+// The tones of a paragraph.
+const (
+	Plain Tone = iota
+	// Meta is information about the message: level, speaker, translation.
+	Meta
+	// Strong stands out, as a warning or a correction does.
+	Strong
+	// Fine is small print.
+	Fine
+)
+
+// Paragraph is running text, without markup. Line breaks in it are kept.
+type Paragraph struct {
+	Text string
+	Tone Tone
+}
+
+// Quotation is the exact words of somebody.
+type Quotation struct{ Text, By string }
+
+// Citation says where a message comes from.
+type Citation struct {
+	// Text is the citation in words; Label the words of the link.
+	Text, Label string
+	// URL is where to read it, empty if no public address is known.
+	URL string
+}
+
+// List is a sequence of short items.
+type List struct {
+	Ordered bool
+	Items   []Item
+}
+
+// Item is one line of a List.
+type Item struct {
+	Text string
+	// URL links the item, if not empty.
+	URL string
+	// Action is what choosing the item does, where the platform can offer it;
+	// the zero Action means that it cannot be chosen.
+	Action Action
+}
+
+// Summary is an automatic summary, kept apart from what curators wrote.
+type Summary struct {
+	Label string
+	Text  string
+}
+
+// Rule separates what stands before it from what follows.
+type Rule struct{}
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (Quotation) block() {}
+func (Citation) block()  {}
+func (List) block()      {}
+func (Summary) block()   {}
+func (Rule) block()      {}
+
+// Button is one choice under a reply. Exactly one of Action, URL and Copy is
+// set.
+type Button struct {
+	Label  string
+	Action Action
+	URL    string
+	// Copy is text that pressing the button puts on the clipboard. Platforms
+	// without such buttons show the text itself when Fallback is pressed.
+	Copy     string
+	Fallback Action
+	Style    Style
+}
+
+// Style is how much a button stands out.
+type Style int
+
+// The styles of a button.
+const (
+	Secondary Style = iota
+	Primary
+	Danger
+)
