@@ -8,21 +8,20 @@ type Corpus struct {
 	// Name and Languages come from corpus.yaml.
 	Name      string
 	Languages []string
-	// Entries are sorted by Order: the curators' order of sources, then the
-	// order in the source.
+	// Entries stand in the curators' order of sources; an overview stands
+	// before its items.
 	Entries []*Entry
-	// Sources are the documents in the curators' order, without the single
-	// public pages, which stand in Pages by id.
+	// Sources are the documents in the curators' order.
 	Sources []SourceFolder
 	Themes  []Theme
 	People  []Person
 	// Synonyms by language: each inner list holds expressions that mean the
 	// same when somebody asks.
 	Synonyms map[string][][]string
-	// Scope holds expressions that people use for what the corpus does not
-	// hold, or that name the corpus as a whole.
+	// Referrals are for people in need.
 	Referrals Referrals
-	Calendar  []CalendarDay
+	// Calendar ties entries to days.
+	Calendar []CalendarDay
 	// Version is "sha256:" and 64 hexadecimal digits over all that was read.
 	Version string
 
@@ -46,8 +45,7 @@ type Person struct {
 	Name    string   `yaml:"name"`
 	Role    string   `yaml:"role"`
 	Aliases []string `yaml:"aliases"`
-	// Elsewhere names years in which people wrongly expect this person.
-	Note string `yaml:"note"`
+	Note    string   `yaml:"note"`
 }
 
 // Entry returns the entry with that id.

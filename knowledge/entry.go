@@ -26,6 +26,9 @@ type Entry struct {
 	// Source is where the message comes from. Its Speaker is the person who
 	// says it, empty where a document speaks.
 	Source Source
+	// Folder is the id of the SourceFolder the entry stands in; empty for
+	// entries from JSONL.
+	Folder string
 	// Place is the spot in the source: "table of contents, item 2".
 	Place string
 	// Year is the year the message speaks for, 0 where it has none.

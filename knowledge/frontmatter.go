@@ -1,0 +1,137 @@
+package knowledge
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// head is the YAML head of an entry's file, as the curators' guide describes
+// it field by field.
+type head struct {
+	Title      string   `yaml:"title"`
+	Kind       string   `yaml:"kind"`
+	Level      string   `yaml:"level"`
+	Speaker    string   `yaml:"speaker"`
+	Themes     []string `yaml:"themes"`
+	Audience   []string `yaml:"audience"`
+	Pages      []string `yaml:"pages"`
+	Confidence string   `yaml:"confidence"`
+	Place      string   `yaml:"place"`
+	Quote      string   `yaml:"quote"`
+	QuoteBy    string   `yaml:"quote_by"`
+	QuoteVia   string   `yaml:"quote_via"`
+	PartOf     string   `yaml:"part_of"`
+	Number     int      `yaml:"number"`
+	Year       int      `yaml:"year"`
+	GCM        []int    `yaml:"gcm"`
+	SDGs       []int    `yaml:"sdgs"`
+	SeeAlso    []string `yaml:"see_also"`
+	Terms      []string `yaml:"terms"`
+	Note       string   `yaml:"note"`
+	Official   bool     `yaml:"official"`
+	Questions  []string `yaml:"questions"`
+}
+
+// document is a file with a YAML head.
+type document struct {
+	head  head
+	lines map[string]int // line of each field of the head
+	// itemLines are the lines of the items of `questions`.
+	itemLines []int
+	body      string
+	bodyLine  int
+}
+
+// fenceRemedy tells how a file with a head begins.
+const fenceRemedy = "begin the file with a line `---`, then the fields, then a second line `---`, then the text"
+
+// readDocument splits and decodes a file. It reports what is wrong and returns
+// false if the file cannot be used at all.
+func readDocument(data []byte, r reporter) (document, bool) {
+	if !utf8.Valid(data) {
+		r.at(1, "the file is not UTF-8 text", "save it as UTF-8 in your editor")
+		return document{}, false
+	}
+	text := strings.ReplaceAll(string(bytes.TrimPrefix(data, []byte("\ufeff"))), "\r\n", "\n")
+	rest, ok := strings.CutPrefix(text, "---\n")
+	if !ok {
+		r.at(1, "the head is missing", fenceRemedy)
+		return document{}, false
+	}
+	yml, body, ok := cutFence(rest)
+	if !ok {
+		r.at(1, "the head has no end: the second line `---` is missing", fenceRemedy)
+		return document{}, false
+	}
+	d := document{lines: map[string]int{}, body: strings.TrimSpace(body),
+		bodyLine: strings.Count(yml, "\n") + 3}
+	if !decodeStrict([]byte(yml), &d.head, 1, r) {
+		return document{}, false
+	}
+	var node yaml.Node
+	if yaml.Unmarshal([]byte(yml), &node) == nil && len(node.Content) == 1 {
+		m := node.Content[0].Content
+		for i := 0; i+1 < len(m); i += 2 {
+			d.lines[m[i].Value] = m[i].Line + 1
+			if m[i].Value == "questions" {
+				for _, q := range m[i+1].Content {
+					d.itemLines = append(d.itemLines, q.Line+1)
+				}
+			}
+		}
+	}
+	return d, true
+}
+
+func cutFence(rest string) (head, body string, ok bool) {
+	if i := strings.Index(rest, "\n---\n"); i >= 0 {
+		return rest[:i+1], rest[i+5:], true
+	}
+	if h, ok := strings.CutSuffix(rest, "\n---"); ok {
+		return h + "\n", "", true
+	}
+	return "", "", false
+}
+
+var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
+
+// decodeStrict decodes YAML and turns each complaint into a finding. offset is
+// added to the line numbers.
+func decodeStrict(yml []byte, into any, offset int, r reporter) bool {
+	dec := yaml.NewDecoder(bytes.NewReader(yml))
+	dec.KnownFields(true)
+	err := dec.Decode(into)
+	if err == nil || errors.Is(err, io.EOF) {
+		return true
+	}
+	messages := []string{err.Error()}
+	var typed *yaml.TypeError
+	if errors.As(err, &typed) {
+		messages = typed.Errors
+	}
+	for _, m := range messages {
+		line, what := 1, strings.TrimPrefix(m, "yaml: ")
+		if p := yamlLine.FindStringSubmatch(m); p != nil {
+			line, _ = strconv.Atoi(p[1])
+			what = p[2]
+		}
+		remedy := "correct the YAML; values with `: ` or `#`, or beginning with a sign, stand in quotation marks"
+		if strings.Contains(what, "not found in type") {
+			name, _, _ := strings.Cut(strings.TrimPrefix(what, "field "), " ")
+			what = fmt.Sprintf("unknown field %q", name)
+			remedy = "use a field of the curators' guide (knowledge/idm/README.md), or take it out"
+		} else {
+			what = "the YAML cannot be read: " + what
+		}
+		r.at(line+offset, what, strings.ReplaceAll(remedy, "%", "%%"))
+	}
+	return false
+}
