@@ -1,0 +1,162 @@
+package ground
+
+import "math"
+
+// measureNumbers looks each number of the sentence up in the sources, and whether
+// the words around it stand around it there too.
+func (e *evidence) measureNumbers(a *alignment, f *features) {
+	for i := range a.parts {
+		p := &a.parts[i]
+		t := &a.claim.tokens[p.token]
+		if t.quantity == 0 {
+			continue
+		}
+		q := &a.claim.quantities[t.quantity-1]
+		switch {
+		case p.strength == 0 && q.soft:
+			f[numberSoft]++
+		case p.strength == 0:
+			f[numberMissing]++
+		case !q.soft && p.strength <= .5:
+			f[numberUnit]++
+		}
+		if p.strength > 0 && !q.soft {
+			f[numberApart] = max(f[numberApart], e.apart(a, i))
+		}
+	}
+	f[numberMissing] = math.Log1p(f[numberMissing])
+}
+
+// apart is how much less of the sentence is covered when the window has to hold
+// the part: 0 when the best window holds it.
+func (e *evidence) apart(a *alignment, at int) float64 {
+	if a.three.cover == 0 {
+		return 0
+	}
+	clause := a.parts[at].clause
+	clauseTotal := 0.
+	for i := range a.parts {
+		if a.parts[i].clause == clause && i != at {
+			clauseTotal += a.parts[i].weight
+		}
+	}
+	if clauseTotal == 0 {
+		return 0
+	}
+	var free, bound float64
+	for _, w := range e.windows {
+		from, to := w[0], w[1]
+		cover := a.coverOf(from, to, clause)
+		free = max(free, cover-a.parts[at].weight*float64(maxIn(a.matrix[at], from, to)))
+		if own := maxIn(a.matrix[at], from, to); own > .3 {
+			bound = max(bound, cover-a.parts[at].weight*float64(own))
+		}
+	}
+	return (free - bound) / clauseTotal
+}
+
+func maxIn(row []float32, from, to int) float32 {
+	top := float32(0)
+	for _, v := range row[from:to] {
+		top = max(top, v)
+	}
+	return top
+}
+
+// measureNames looks the names of the sentence up. A name of several words counts
+// by the share of its words that no source holds.
+func (e *evidence) measureNames(a *alignment, f *features) {
+	for _, n := range a.claim.names {
+		if n.from < a.span.from || n.from >= a.span.to {
+			continue
+		}
+		words, lost := 0., 0.
+		for i := range a.parts {
+			p := &a.parts[i]
+			if p.token < n.from || p.token >= n.to {
+				continue
+			}
+			words++
+			if p.strength < .8 {
+				lost++
+			} else {
+				f[nameApart] = max(f[nameApart], e.apart(a, i))
+			}
+		}
+		if words > 0 {
+			f[nameMissing] += lost / words
+		}
+	}
+	f[nameMissing] = math.Log1p(f[nameMissing])
+}
+
+// measureHours compares times of the day with the opening hours of the days named
+// in the sentence, when a record gives hours by day.
+func (e *evidence) measureHours(a *alignment, f *features) {
+	held := 0
+	for _, day := range e.days {
+		if len(day) > 0 {
+			held++
+		}
+	}
+	if held < 3 {
+		return
+	}
+	days := e.namedDays(a)
+	if len(days) == 0 {
+		return
+	}
+	wrong, all := 0., 0.
+	for i := range a.parts {
+		t := &a.claim.tokens[a.parts[i].token]
+		if t.quantity == 0 || a.claim.quantities[t.quantity-1].measure != clock {
+			continue
+		}
+		all++
+		fits := false
+		for _, day := range days {
+			for k := range e.days[day] {
+				fits = fits || a.claim.quantities[t.quantity-1].agreesClock(&e.days[day][k]) >= .7
+			}
+		}
+		if !fits {
+			wrong++
+		}
+	}
+	if all > 0 {
+		f[hoursWrong] = wrong / all
+	}
+}
+
+// namedDays lists the days a sentence names, ranges ("Monday to Friday") and words
+// such as "weekdays" and "daily" included.
+func (e *evidence) namedDays(a *alignment) []int {
+	var days []int
+	last := -1
+	for i := a.span.from; i < a.span.to; i++ {
+		t := &a.claim.tokens[i]
+		switch t.text {
+		case "weekday", "weekdays":
+			days = append(days, 0, 1, 2, 3, 4)
+		case "weekend", "weekends":
+			days = append(days, 5, 6)
+		case "daily", "everyday":
+			days = append(days, 0, 1, 2, 3, 4, 5, 6)
+		}
+		day := weekday(t.text)
+		if day < 0 || t.kind != word {
+			continue
+		}
+		if last >= 0 && i-last == 2 {
+			switch a.claim.tokens[i-1].text {
+			case "to", "through", "thru", "-", "–", "until":
+				for d := (weekday(a.claim.tokens[last].text) + 1) % 7; d != day; d = (d + 1) % 7 {
+					days = append(days, d)
+				}
+			}
+		}
+		days = append(days, day)
+		last = i
+	}
+	return days
+}

@@ -1,0 +1,196 @@
+package ground
+
+import (
+	"math"
+)
+
+// features are what a sentence is judged by. All are 0 when nothing speaks against
+// the sentence; names and order are those of weights.go.
+type features [featureCount]float64
+
+const (
+	uncovered      = iota // share of the weight found nowhere in the sources
+	uncoveredOne          // share not found in the best single sentence
+	uncoveredThree        // share not found in the best three neighbouring sentences
+	uncoveredMuch         // uncoveredThree squared: a sentence far away from everything
+	novelWeight           // log of the weight found nowhere: long inventions weigh more than short ones
+	novelRun              // weight of the longest run of words found nowhere
+	novelRare             // words found nowhere that are no general words of the language
+	pairsBroken           // share of neighbouring words that do not stand near each other in the sources
+	clauseWorst           // share of the least covered clause that is not found
+	numberMissing         // numbers that no source holds
+	numberSoft            // the same for "one", "first", "half"
+	numberUnit            // numbers held with another unit
+	numberApart           // numbers held, but far from the words around them here
+	nameMissing           // names that no source holds
+	nameApart             // names held, but far from the words around them here
+	negation              // negated here and not there, or the other way round
+	opposite              // a word whose opposite stands in the aligned sentence
+	modality              // stronger or of another kind than the aligned sentence
+	quantifier            // all, only, never ... that the aligned sentence does not say
+	attribution           // said by somebody who does not speak there
+	swapped               // two names or things that changed their places
+	cause                 // a cause or consequence that the aligned sentence does not draw
+	inference             // words that draw conclusions, not in the sources
+	opinion               // words of praise and judgement, not in the sources
+	voidField             // words of a field without a value
+	hoursWrong            // times of the day that the named day does not have
+	record                // the sources are records: less is said, more is made up
+	length                // log of the number of words
+	featureCount
+)
+
+// measure computes the features of an aligned sentence.
+func (e *evidence) measure(a *alignment) features {
+	var f features
+	if a.total == 0 {
+		return f
+	}
+	f[uncovered] = 1 - a.cover
+	f[uncoveredOne] = 1 - a.one.cover
+	f[uncoveredThree] = 1 - a.three.cover
+	f[uncoveredMuch] = f[uncoveredThree] * f[uncoveredThree]
+	f[length] = math.Log1p(float64(len(a.parts))) / 4
+	if e.records {
+		f[record] = 1
+	}
+	e.measureNovelty(a, &f)
+	f[pairsBroken] = e.brokenPairs(a)
+	for _, cover := range a.clause {
+		f[clauseWorst] = max(f[clauseWorst], 1-cover)
+	}
+	e.measureNumbers(a, &f)
+	e.measureNames(a, &f)
+	e.measureHours(a, &f)
+	f[negation] = e.negationDiffers(a)
+	f[opposite] = e.oppositeFound(a)
+	f[modality] = e.modalityDiffers(a)
+	f[quantifier] = e.quantifierDiffers(a)
+	f[attribution] = e.attributionDiffers(a)
+	f[swapped] = e.rolesSwapped(a)
+	e.measureCues(a, &f)
+	return f
+}
+
+func (e *evidence) measureNovelty(a *alignment, f *features) {
+	sum, run := 0., 0.
+	for i := range a.parts {
+		p := &a.parts[i]
+		t := &a.claim.tokens[p.token]
+		lost := p.weight * (1 - p.strength)
+		sum += lost
+		if p.strength < .5 {
+			run += p.weight
+			f[novelRun] = max(f[novelRun], run)
+			if p.weight >= 1 && t.quantity == 0 {
+				f[novelRare]++
+			}
+		} else {
+			run = 0
+		}
+		for _, h := range p.hits {
+			if e.tokens[h.position].void && p.strength <= .2 {
+				f[voidField] = 1
+			}
+		}
+	}
+	f[novelWeight] = math.Log1p(sum)
+	f[novelRun] = math.Log1p(f[novelRun])
+	f[novelRare] = math.Log1p(f[novelRare])
+}
+
+// near is how far apart, in tokens, two words may stand in the sources to count as
+// standing together; content words of one clause rarely stand further apart.
+const near = 8
+
+// brokenPairs is the weighted share of neighbouring parts that do not stand near
+// each other in one sentence of the sources. Half a break counts when they stand
+// in one sentence or in two that follow each other.
+func (e *evidence) brokenPairs(a *alignment) float64 {
+	lost, total := 0., 0.
+	for i := 0; i+1 < len(a.parts); i++ {
+		for j := i + 1; j <= min(i+2, len(a.parts)-1); j++ {
+			p, q := &a.parts[i], &a.parts[j]
+			weight := math.Min(p.weight, q.weight)
+			if j == i+2 {
+				weight /= 2
+			}
+			total += weight
+			lost += weight * (1 - e.together(p, q))
+		}
+	}
+	if total == 0 {
+		return 1 - a.cover
+	}
+	return lost / total
+}
+
+// together says how close two parts stand in the sources, 0..1.
+func (e *evidence) together(p, q *part) float64 {
+	best := 0.
+	for _, h := range p.hits {
+		for _, k := range q.hits {
+			if h.position == k.position {
+				continue
+			}
+			distance := int(h.position - k.position)
+			if distance < 0 {
+				distance = -distance
+			}
+			if distance > 40 {
+				continue
+			}
+			gap := e.tokens[h.position].sentence - e.tokens[k.position].sentence
+			closeness := 0.
+			switch {
+			case gap == 0 && distance <= near:
+				closeness = 1
+			case gap == 0:
+				closeness = .7
+			case gap == 1 || gap == -1:
+				closeness = .5
+			}
+			best = max(best, closeness*math.Min(h.strength, k.strength))
+			if best == 1 {
+				return 1
+			}
+		}
+	}
+	return best
+}
+
+// measureCues counts words that draw conclusions or judge, and causes, where the
+// aligned sentences hold none of the kind.
+func (e *evidence) measureCues(a *alignment, f *features) {
+	here := texts(e.tokensIn(a.three, 1))
+	caused := false
+	for text := range here {
+		caused = caused || causes[text]
+	}
+	for i := a.span.from; i < a.span.to; i++ {
+		t := &a.claim.tokens[i]
+		if t.kind != word {
+			continue
+		}
+		_, held := e.byStem[t.stem]
+		if causes[t.text] && !caused && !here[t.text] {
+			f[cause] = 1
+		}
+		if inferences[t.text] && !here[t.text] {
+			f[inference]++
+		}
+		if opinions[t.text] && !held {
+			f[opinion]++
+		}
+	}
+	f[inference] = math.Log1p(f[inference])
+	f[opinion] = math.Log1p(f[opinion])
+}
+
+func texts(tokens []token) map[string]bool {
+	table := make(map[string]bool, len(tokens))
+	for i := range tokens {
+		table[tokens[i].text] = true
+	}
+	return table
+}

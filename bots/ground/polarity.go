@@ -1,0 +1,327 @@
+package ground
+
+import "strings"
+
+// aligned is the share of a sentence that must be covered by one source sentence
+// before the two are compared word by word; below it they speak of other things.
+const aligned = .45
+
+// negationDiffers compares the negations of the sentence with those of the aligned
+// source sentences. A word that the sources hold both with and without negation
+// decides nothing.
+func (e *evidence) negationDiffers(a *alignment) float64 {
+	if a.three.cover < aligned {
+		return 0
+	}
+	differs, agrees := 0., 0.
+	for i := range a.parts {
+		p := &a.parts[i]
+		t := &a.claim.tokens[p.token]
+		with, without := false, false
+		top := a.strengthIn(i, a.three)
+		for _, h := range p.hits {
+			s := &e.tokens[h.position]
+			if int(s.sentence) < a.three.from || int(s.sentence) >= a.three.to || h.strength < max(.7, top-.01) {
+				continue
+			}
+			with = with || s.negated
+			without = without || !s.negated
+		}
+		switch {
+		case t.negated && with || !t.negated && without:
+			if t.negated {
+				agrees++
+			}
+		case t.negated && without, !t.negated && with:
+			differs += p.weight
+			if e.strictlyNegated(a, t, i) {
+				differs++
+			}
+		}
+	}
+	if agrees > 0 {
+		differs /= 2
+	}
+	return min(differs, 2) / 2
+}
+
+// strictlyNegated tells whether the negation stands right before the word, in the
+// sentence or in the source.
+func (e *evidence) strictlyNegated(a *alignment, t *token, at int) bool {
+	i := a.parts[at].token
+	for back := i - 1; back >= max(a.span.from, i-2); back-- {
+		if negations[a.claim.tokens[back].text] {
+			return true
+		}
+	}
+	for _, h := range a.parts[at].hits {
+		p := int(h.position)
+		if int(e.tokens[p].sentence) < a.three.from || int(e.tokens[p].sentence) >= a.three.to {
+			continue
+		}
+		for back := p - 1; back >= max(0, p-2); back-- {
+			if negations[e.tokens[back].text] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// oppositeFound looks for words of the sentence that the aligned source sentences
+// hold only as their opposite.
+func (e *evidence) oppositeFound(a *alignment) float64 {
+	if a.three.cover < aligned {
+		return 0
+	}
+	there := e.tokensIn(a.three, 0)
+	found := 0.
+	for i := a.span.from; i < a.span.to; i++ {
+		t := &a.claim.tokens[i]
+		if t.kind != word || t.function && !degree[t.text] || holdsWord(there, t) {
+			continue
+		}
+		for j := range there {
+			s := &there[j]
+			if s.kind != word || s.negated != t.negated || s.function && !degree[s.text] {
+				continue
+			}
+			if e.opposed(t, s) && !a.says(s) {
+				found++
+				break
+			}
+		}
+	}
+	return min(found, 2)
+}
+
+// opposed tells opposites: from the list, or one is the other with a negating
+// prefix.
+func (e *evidence) opposed(t, s *token) bool {
+	if englishMeaning.opposite[t.stem][s.stem] {
+		return true
+	}
+	if t.capital && !t.first || s.capital && !s.first {
+		return false
+	}
+	if rest := negatedForm(t.text); rest != "" && e.stems.stem(rest) == s.stem {
+		return true
+	}
+	rest := negatedForm(s.text)
+	return rest != "" && e.stems.stem(rest) == t.stem
+}
+
+func holdsWord(tokens []token, t *token) bool {
+	for i := range tokens {
+		if tokens[i].stem == t.stem && tokens[i].kind == t.kind {
+			return true
+		}
+	}
+	return false
+}
+
+// says tells whether the sentence holds the word itself.
+func (a *alignment) says(s *token) bool {
+	return holdsWord(a.claim.tokens[a.span.from:a.span.to], s)
+}
+
+// modalityDiffers compares how binding the sentence and the aligned source are.
+func (e *evidence) modalityDiffers(a *alignment) float64 {
+	if a.one.cover < aligned {
+		return 0
+	}
+	near := e.tokensIn(a.one, 0)
+	wide := e.tokensIn(a.three, 0)
+	own := a.claim.tokens[a.span.from:a.span.to]
+	worst := 0.
+	mine, theirs, around := modes(own), modes(near), modes(wide)
+	if mine.decided && !around.decided && (theirs.wished || theirs.possible) {
+		worst = 1
+	}
+	if mine.duty && !around.duty && (theirs.possible || theirs.wished) {
+		worst = max(worst, .7)
+	}
+	if theirs.possible && !mine.possible && !mine.wished {
+		worst = max(worst, .7)
+	}
+	if theirs.wished && !mine.wished && !mine.possible && !mine.duty && !mine.said {
+		worst = max(worst, .6)
+	}
+	if mine.wished && !around.wished && !around.duty && theirs.decided {
+		worst = max(worst, .5)
+	}
+	if mine.possible && !around.possible {
+		worst = max(worst, .3)
+	}
+	return worst
+}
+
+type mode struct{ possible, wished, duty, decided, said bool }
+
+func modes(tokens []token) (m mode) {
+	for i := range tokens {
+		t := tokens[i].text
+		if tokens[i].kind != word {
+			continue
+		}
+		if t == "may" && tokens[i].capital && !tokens[i].first {
+			continue // the month
+		}
+		m.possible = m.possible || possibilities[t]
+		m.wished = m.wished || wishes[t]
+		m.duty = m.duty || duties[t]
+		m.decided = m.decided || decisions[t]
+		m.said = m.said || speech[t]
+	}
+	return m
+}
+
+// quantifierDiffers counts strong quantifiers that the aligned source does not
+// hold, more when it holds a weak one instead.
+func (e *evidence) quantifierDiffers(a *alignment) float64 {
+	if a.one.cover < aligned {
+		return 0
+	}
+	there := texts(e.tokensIn(a.three, 0))
+	weak, strong := false, false
+	for text := range there {
+		weak = weak || weakQuantifiers[text]
+		strong = strong || strongQuantifiers[text]
+	}
+	worst := 0.
+	for i := a.span.from; i < a.span.to; i++ {
+		t := &a.claim.tokens[i]
+		if t.kind != word || there[t.text] {
+			continue
+		}
+		switch {
+		case strongQuantifiers[t.text] && !negations[t.text] && weak:
+			worst = max(worst, 1)
+		case strongQuantifiers[t.text] && !negations[t.text] && !strong:
+			worst = max(worst, .6)
+		case weakQuantifiers[t.text] && strong:
+			worst = max(worst, .5)
+		}
+	}
+	return worst
+}
+
+// attributionDiffers checks that who is said to speak is named near the aligned
+// source sentences.
+func (e *evidence) attributionDiffers(a *alignment) float64 {
+	worst := 0.
+	for _, n := range a.claim.names {
+		if n.from < a.span.from || n.from >= a.span.to || !a.speaks(n) {
+			continue
+		}
+		var rest window
+		restTotal := 0.
+		for i := range a.parts {
+			if token := a.parts[i].token; token < n.from || token >= n.to {
+				restTotal += a.parts[i].weight
+			}
+		}
+		if restTotal == 0 {
+			continue
+		}
+		for s := range e.sentences {
+			cover := 0.
+			for i := range a.parts {
+				if token := a.parts[i].token; token < n.from || token >= n.to {
+					cover += a.parts[i].weight * float64(a.matrix[i][s])
+				}
+			}
+			if cover > rest.cover {
+				rest = window{s, s + 1, cover}
+			}
+		}
+		if rest.cover/restTotal < aligned {
+			continue
+		}
+		around := e.tokensIn(rest, 1)
+		named := false
+		for i := n.from; i < n.to; i++ {
+			t := &a.claim.tokens[i]
+			named = named || t.kind == word && !t.function && holdsWord(around, t)
+		}
+		if named {
+			continue
+		}
+		score := .4
+		for i := range around {
+			if t := &around[i]; t.kind == word && t.capital && !t.first && !t.function && i > 0 && i+1 < len(around) &&
+				(speech[around[i-1].text] || speech[around[i+1].text]) {
+				score = 1
+			}
+		}
+		worst = max(worst, score)
+	}
+	return worst
+}
+
+// speaks tells whether a verb of speech stands next to the name.
+func (a *alignment) speaks(n name) bool {
+	for i := max(a.span.from, n.from-3); i < min(a.span.to, n.to+3); i++ {
+		if speech[a.claim.tokens[i].text] {
+			return true
+		}
+	}
+	return false
+}
+
+// rolesSwapped looks for "A verb B" where the best sentence has "B verb A" in the
+// same voice.
+func (e *evidence) rolesSwapped(a *alignment) float64 {
+	if a.one.cover < aligned {
+		return 0
+	}
+	there := e.tokensIn(a.one, 0)
+	base := e.sentences[a.one.from].from
+	if passive(there) != passive(a.claim.tokens[a.span.from:a.span.to]) {
+		return 0
+	}
+	place := make([]int, len(a.parts)) // -1: not exactly one place in the sentence
+	for i := range a.parts {
+		place[i] = -1
+		count := 0
+		for _, h := range a.parts[i].hits {
+			if int(e.tokens[h.position].sentence) == a.one.from && h.strength >= .7 {
+				place[i] = int(h.position) - base
+				count++
+			}
+		}
+		if count != 1 {
+			place[i] = -1
+		}
+	}
+	for i := range place {
+		for j := i + 1; j < min(i+4, len(place)); j++ {
+			for k := j + 1; k < min(j+4, len(place)); k++ {
+				if place[i] >= 0 && place[j] >= 0 && place[k] >= 0 && place[i] > place[j] && place[j] > place[k] &&
+					place[i]-place[k] <= 14 && a.nominal(i) && a.nominal(k) {
+					return 1
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// nominal tells parts that can be an actor: names, or nouns by their article.
+func (a *alignment) nominal(i int) bool {
+	at := a.parts[i].token
+	t := &a.claim.tokens[at]
+	if t.kind != word || t.quantity > 0 {
+		return false
+	}
+	return t.capital || at > a.span.from && strings.Contains(" the a an his her their its les des los las ", " "+a.claim.tokens[at-1].text+" ")
+}
+
+func passive(tokens []token) bool {
+	for i := range tokens {
+		if t := tokens[i].text; tokens[i].kind == word && (t == "by" || t == "from" || t == "par" || t == "por") {
+			return true
+		}
+	}
+	return false
+}

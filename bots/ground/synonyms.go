@@ -1,0 +1,530 @@
+package ground
+
+import "strings"
+
+// synonymSets are words that a faithful paraphrase exchanges, one set a line, as
+// English stems are made from them. Kept by hand; a set holds only words that do
+// not change what is claimed in ordinary prose.
+const synonymSets = `
+say state tell declare announce report note remark comment explain mention add write describe
+argue claim assert maintain insist contend
+warn caution alert
+ask request urge appeal call demand
+recommend advise suggest propose
+think believe consider regard view deem
+big large huge great major substantial considerable significant sizable
+small little tiny minor slight modest
+increase rise grow climb growth gain surge jump soar expand
+decrease decline fall drop reduce reduction lower shrink diminish cut dip slump lessen
+begin start commence launch initiate open
+end finish conclude conclusion close complete terminate over
+buy purchase acquire acquisition
+sell sale
+help aid assist assistance support
+use utilize employ usage apply
+make create produce generate build construct manufacture
+get obtain receive gain acquire
+give provide supply offer grant deliver serve
+show demonstrate reveal indicate display exhibit illustrate
+need require requirement necessary necessity
+try attempt seek strive effort endeavour endeavor
+keep retain maintain preserve
+find discover detect identify locate
+choose select pick opt choice selection
+child kid youngster minor
+man male guy
+woman female lady
+people person individual human folk
+worker employee staff personnel labourer laborer workforce
+company firm business corporation enterprise
+house home residence dwelling
+car vehicle automobile
+doctor physician
+lawyer attorney
+police officer cop
+illness disease sickness ailment condition
+medicine drug medication
+injure wound hurt injury
+die death dead fatal deceased killed
+kill murder slay
+attack assault strike
+fight battle combat
+war conflict
+end ultimate eventual
+important crucial vital essential key critical significant
+difficult hard tough challenging challenge
+problem issue trouble difficulty
+fast quick rapid swift
+old elderly aged
+young youth youthful
+new recent novel fresh latest
+rich wealthy affluent
+poor impoverished
+happy glad pleased delighted
+sad unhappy
+angry furious mad
+beautiful pretty attractive lovely
+clever smart intelligent
+many numerous multiple several various
+main primary principal chief central
+entire whole complete full
+whole all
+almost nearly approximately about around roughly
+near close nearby adjacent
+yearly annual annually
+daily day
+weekly week
+monthly month
+hotel inn
+restaurant eatery diner bistro
+food meal dish cuisine
+customer client patron diner guest reviewer visitor
+worker labour labor
+job work employment occupation
+money fund funding cash finance financial
+cost price expense expensive
+tax levy
+road street highway
+area region zone district
+country nation national state
+world global worldwide international globe
+government administration authority
+law legislation statute legal act
+rule regulation regulate
+agreement accord pact deal treaty
+meeting gathering conference session summit
+talk discussion dialogue discuss debate negotiation conversation
+letter mail
+movie film picture
+picture photo photograph image
+answer reply respond response
+allow permit let enable authorise authorize permission
+ban prohibit forbid bar outlaw prohibition
+stop halt cease prevent
+delay postpone defer
+speed accelerate hasten
+destroy demolish ruin wreck
+damage harm
+repair fix mend
+protect safeguard protection shield defend
+join merge combine unite
+divide split separate
+include contain comprise encompass feature
+consist compose
+cover span
+happen occur take
+cause lead result trigger produce bring
+result outcome consequence effect impact
+affect influence impact
+reason cause why
+because due owing since
+goal aim objective purpose target intend intention intent
+plan scheme program programme project strategy
+way method approach manner means
+improve enhance better boost strengthen improvement
+worsen aggravate exacerbate deteriorate worse
+grow cultivate plant
+collect gather assemble compile
+carry transport convey haul
+visit tour
+travel journey trip voyage
+arrive reach come arrival
+leave depart departure exit
+return back comeback
+migrant immigrant migration immigration migrate mobility
+refugee asylum
+win victory triumph
+lose loss defeat
+lead head direct chair run manage
+leader head chief
+boss manager director
+organise organize arrange hold host convene stage
+found establish set create founding
+name title call entitle
+appoint nominate designate
+pupil student learner
+school education educational
+teach instruct train educate
+learn study
+research study investigation survey investigate
+scientist researcher
+expert specialist professional
+test trial exam examination
+prove confirm verify
+guess estimate
+count number total
+half 50%
+quarter 25%
+maximum most highest
+minimum least lowest
+total overall sum
+chance opportunity possibility
+danger risk hazard threat peril
+safe secure safety security
+free complimentary gratis
+quiet calm peaceful silent
+noisy loud
+tasty delicious flavorful flavourful
+casual informal relaxed
+fancy upscale elegant
+cheap inexpensive affordable budget
+alcohol bar drink beer wine liquor
+wifi wireless internet
+takeout takeaway carryout
+parking park garage lot
+reservation reserve book booking
+credit card
+dog pet
+wheelchair accessible accessibility handicap
+outdoor outside patio
+kid family child
+review feedback opinion rating
+rating star score rate
+tv television
+phone telephone
+buy order
+cup mug
+sick ill unwell
+cold chilly
+hot warm heat
+wet rainy rain
+snow snowfall
+storm hurricane cyclone typhoon
+flood flooding
+fire blaze
+crash collision accident
+victim casualty
+suspect accused
+arrest detain custody detention
+jail prison imprison
+sentence convict conviction
+trial court hearing
+judge justice
+crime offence offense criminal
+gun weapon firearm
+soldier troop
+army military force
+border frontier
+president leader
+minister ministry
+vote ballot election elect
+candidate nominee contender
+resign quit
+fire dismiss sack
+strike walkout
+protest demonstration demonstrate rally
+refuse decline reject deny
+agree consent accept
+disagree oppose object opposition
+support back endorse favour favor
+criticise criticize criticism condemn denounce blame
+praise commend applaud laud compliment
+apologise apologize apology sorry
+promise pledge vow commit commitment
+fear worry concern afraid anxious
+hope wish desire want
+like love enjoy
+hate dislike
+ready prepared prepare
+wait await
+search hunt look
+watch observe monitor observation
+listen hear
+speak talk speech address
+write pen author
+read study
+publish release issue publication
+newspaper paper journal
+author writer
+artist painter
+singer vocalist
+actor star performer
+game match
+team side squad
+player athlete
+goal score
+season campaign
+ship vessel boat
+plane aircraft airplane jet flight
+train rail railway
+bicycle bike cycling
+tree wood forest
+animal creature species
+bird avian
+ocean sea
+river stream
+mountain peak
+island isle
+soil earth ground
+plant vegetation
+grain cereal
+electricity power energy electric
+oil petroleum
+gas petrol gasoline
+computer pc
+software program application app
+website site web webpage online
+user member
+password passcode
+erase delete remove
+install setup
+refund reimburse reimbursement
+shipping delivery deliver ship
+fee charge
+discount reduction
+ticket pass
+adult grown
+baby infant newborn
+pregnant pregnancy
+heart cardiac
+lung pulmonary respiratory
+kidney renal
+brain cerebral
+blood vascular
+bone skeletal
+skin dermal
+cancer tumour tumor
+pandemic covid coronavirus
+vaccine vaccination vaccinate jab inoculation
+symptom sign
+cure heal treat treatment therapy
+eat consume consumption
+sleep rest
+exercise workout
+vitamin nutrient
+water moisture
+dry dehydrate
+mix stir blend combine
+boil simmer
+cook bake roast prepare
+remove eliminate
+fill load
+empty vacant
+length long
+height tall high
+weight heavy weigh
+width wide
+depth deep
+age old
+birth born
+marry marriage wed wedding husband wife
+divorce separation
+parent mother father mum mom dad
+brother sister sibling
+spouse husband wife
+ancestor forefather
+century hundred
+decade
+sunday weekend
+saturday weekend
+currently present presently now
+former previous ex past earlier
+later subsequent afterwards after
+sometimes occasionally
+often frequently frequent regularly
+usually generally typically normally commonly
+rarely seldom
+immediately instantly instant promptly
+quickly rapidly soon
+together joint jointly collaborative
+cooperation collaboration partnership cooperate collaborate partner
+share distribute
+participate participant take attend attendee
+vulnerable fragile weak
+inequality disparity inequity
+equal equality same
+woman gender
+right entitlement
+xenophobia racism hate
+discriminate discrimination bias prejudice
+regular legal orderly
+irregular illegal undocumented
+route pathway path channel
+evidence data proof
+knowledge information understanding
+skill competence ability capability
+innovation innovative innovate
+recover recovery
+rebuild reconstruct reconstruction
+contribute contribution
+integrate integration inclusion include
+reintegrate reintegration
+strand stuck
+host receive
+dignity dignified
+obstacle barrier hurdle
+solution remedy solve resolve
+action measure step
+policy strategy
+urgent urgency pressing
+annual yearly
+private business
+sector industry
+city town urban municipal municipality
+rural countryside
+local community
+network link connection connect
+promote foster encourage advance
+highlight emphasise emphasize stress underline underscore
+recognise recognize acknowledge recognition
+address tackle handle deal
+ensure guarantee
+strengthen reinforce
+expand extend broaden widen extension
+share part portion proportion
+amount quantity
+piece portion slice
+store shop
+clothes clothing garment apparel
+present gift
+holiday vacation
+autumn fall
+film cinema
+lift elevator
+flat apartment
+rubbish trash garbage waste
+biscuit cookie
+pavement sidewalk
+petrol fuel
+queue line
+centre center
+theatre theater
+neighbour neighbor
+behaviour behavior
+licence license
+cancel cancellation scrap
+employ hire recruit recruitment
+salary wage pay earnings earn
+profit earnings gain
+income revenue
+debt loan borrow
+bank lender
+investor shareholder
+own possess owner ownership belong
+located situated lie based
+surround enclose
+attract draw
+consist contain
+exceed surpass top
+nearly almost
+least minimum
+most majority
+some certain
+enough sufficient adequate
+extra additional more further
+specific particular
+special unique
+simple easy straightforward
+strange odd unusual
+common widespread prevalent
+rare scarce uncommon
+strict tough
+clear obvious evident
+correct right accurate
+wrong incorrect mistaken
+real actual genuine
+fake false counterfeit
+secret hidden
+public open
+native indigenous
+foreign overseas abroad
+ancient old historic
+modern contemporary
+famous renowned known noted celebrated
+popular favourite favorite
+friendly welcoming hospitable
+rude impolite unfriendly
+dirty filthy unclean
+clean tidy
+delicious excellent
+great excellent outstanding superb wonderful fantastic amazing terrific
+bad poor terrible awful disappointing
+slow sluggish
+fresh new
+staff service server waiter waitress
+`
+
+// antonymPairs are words whose exchange turns a claim round.
+const antonymPairs = `
+increase decrease;increase decline;increase fall;increase drop;increase reduce;increase lower;rise fall;rise decline;rise drop;rise decrease
+grow shrink;grow decline;growth decline;climb fall;climb drop;gain loss;gain lose;expand shrink;expand contract;expand reduce
+raise lower;raise cut;raise reduce;boost cut;boost reduce;surge plunge;soar plunge;more less;more fewer;most least;higher lower;high low
+better worse;good bad;improve worsen;improve deteriorate;strengthen weaken;strong weak;positive negative;success failure;succeed fail
+successful unsuccessful;win lose;victory defeat;winner loser;accept reject;accept refuse;accept decline;approve reject;approve deny
+agree disagree;agree refuse;support oppose;favour oppose;favor oppose;allow forbid;allow ban;allow prohibit;allow prevent;permit ban
+permit prohibit;legal illegal;lawful unlawful;open close;open shut;opened closed;begin end;start end;start stop;start finish;begin stop
+first last;early late;earlier later;before after;above below;over under;inside outside;indoor outdoor;up down;north south;east west
+northern southern;eastern western;left right;buy sell;import export;arrive depart;enter leave;push pull;give take;lend borrow;hire fire
+hire dismiss;employ dismiss;appoint dismiss;remember forget;love hate;like dislike;praise criticise;praise criticize;praise condemn
+praise complain;compliment complain;welcome condemn;optimistic pessimistic;hot cold;warm cool;wet dry;rich poor;young old;new old
+younger older;fast slow;quick slow;quickly slowly;easy difficult;easy hard;simple complex;simple complicated;safe dangerous;safe unsafe
+cheap expensive;affordable expensive;free paid;public private;national local;global local;male female;man woman;men women;boy girl
+father mother;son daughter;brother sister;husband wife;king queen;day night;morning evening;summer winter;spring autumn;light dark
+light heavy;long short;longer shorter;tall short;wide narrow;deep shallow;thick thin;large small;big small;larger smaller;bigger smaller
+major minor;maximum minimum;majority minority;many few;all none;always never;often rarely;often seldom;usually rarely;common rare
+everything nothing;everyone nobody;include exclude;inclusion exclusion;add remove;add subtract;connect disconnect;attach detach
+build destroy;create destroy;protect endanger;protect threaten;encourage discourage;promote hinder;help hinder;facilitate hinder
+possible impossible;able unable;likely unlikely;certain uncertain;certain unsure;true false;correct incorrect;right wrong;guilty innocent
+convict acquit;arrest release;detain release;acquire divest;alive dead;live die;survive die;birth death;born died;healthy sick
+present absent;presence absence;full empty;visible invisible;known unknown;formal informal;regular irregular;orderly disorderly
+voluntary forced;voluntary mandatory;optional mandatory;optional required;temporary permanent;urban rural;domestic foreign;ally enemy
+friend enemy;friendly rude;friendly unfriendly;clean dirty;quiet noisy;quiet loud;calm nervous;polite rude;fresh stale;tender tough
+delicious bland;crowded empty;busy quiet;satisfied dissatisfied;satisfied disappointed;happy unhappy;happy sad;recommend avoid
+accelerate slow;accelerate delay;advance retreat;advance postpone;confirm deny;confirm cancel;admit deny;reveal hide;reveal conceal
+continue stop;continue cease;continue end;keep abandon;maintain abandon;pass fail;pass reject;adopt reject;ratify reject;join leave
+unite divide;united divided;attract repel;ascend descend;upper lower;upstream downstream;inhale exhale;acid alkaline;solid liquid
+optimism pessimism;advantage disadvantage;benefit harm;benefit drawback;strength weakness;opportunity threat;cause prevent;trigger prevent
+acute chronic;active inactive;active passive;direct indirect;dependent independent;relevant irrelevant;necessary unnecessary
+equal unequal;equality inequality;fair unfair;justice injustice;tolerance intolerance;trust distrust;honest dishonest;loyal disloyal
+widen narrow;lengthen shorten;tighten loosen;tighten relax;deny grant;grant refuse;victim perpetrator;plaintiff defendant;buyer seller
+teacher student;employer employee;landlord tenant;doctor patient;parent child;host guest;sender recipient;origin destination
+emigration immigration;immigrant emigrant;departure arrival;departure return;donor recipient;creditor debtor;supply demand;surplus deficit
+surplus shortage;profit loss;income expense;asset liability;wealthy poor;peace war;peaceful violent;ceasefire fighting;attack defend
+attack defence;attack defense;offensive defensive;victory loss;friend foe;democratic authoritarian;liberal conservative;left-wing right-wing
+vegetarian meat;sweet sour;sweet salty;raw cooked;hot iced;casual formal;upscale casual;spacious cramped;modern traditional;ancient modern
+augmenter diminuer;hausse baisse;accepter refuser;autoriser interdire;ouvrir fermer;commencer finir;plus moins;avant apres;premier dernier
+regulier irregulier;soutenir opposer;gagner perdre;ameliorer aggraver;aumentar disminuir;aceptar rechazar;permitir prohibir;abrir cerrar
+empezar terminar;mas menos;antes despues;primero ultimo;apoyar rechazar;ganar perder;mejorar empeorar;regular irregular
+`
+
+// meaning joins words by what they mean, for texts of one language.
+type meaning struct {
+	classes  map[string][]int32         // stem -> the synonym sets it is in
+	opposite map[string]map[string]bool // stem -> stems of its antonyms
+}
+
+func newMeaning() *meaning {
+	m := &meaning{classes: map[string][]int32{}, opposite: map[string]map[string]bool{}}
+	s := newStemmer("en")
+	for number, line := range strings.Split(strings.TrimSpace(synonymSets), "\n") {
+		for text := range strings.FieldsSeq(line) {
+			stem := s.stem(text)
+			m.classes[stem] = append(m.classes[stem], int32(number))
+		}
+	}
+	for pair := range strings.FieldsFuncSeq(antonymPairs, func(r rune) bool { return r == ';' || r == '\n' }) {
+		one, other, ok := strings.Cut(pair, " ")
+		if !ok {
+			continue
+		}
+		for _, lang := range []string{"en", "fr", "es"} {
+			s := newStemmer(lang)
+			m.oppose(s.stem(one), s.stem(other))
+			m.oppose(s.stem(other), s.stem(one))
+		}
+	}
+	return m
+}
+
+func (m *meaning) oppose(one, other string) {
+	if one == other {
+		return
+	}
+	if m.opposite[one] == nil {
+		m.opposite[one] = map[string]bool{}
+	}
+	m.opposite[one][other] = true
+}
+
+// englishMeaning is built once and never written to.
+var englishMeaning = newMeaning()
