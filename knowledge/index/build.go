@@ -1,0 +1,303 @@
+package index
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"github.com/idmbot/idmbot/knowledge"
+	"github.com/idmbot/idmbot/knowledge/index/words"
+)
+
+// Build indexes titles, texts, questions, themes, speakers, sources,
+// quotations and terms of all entries in all their languages. The corpus must
+// not change afterwards.
+func Build(c *knowledge.Corpus, opts ...Option) *Index {
+	x := &Index{off: map[string]bool{}, corpus: c, terms: newVocabulary()}
+	for _, o := range opts {
+		o(x)
+	}
+	x.entries = c.Entries
+	b := builder{x: x, seen: map[int32]int{}}
+	b.wordings()
+	b.fields()
+	x.weigh()
+	x.grams = buildGrams(x)
+	x.lang.learn(x)
+	x.names = newGazetteer(x)
+	x.speller = newSpeller(x)
+	x.syn = newSynonyms(x)
+	x.class = train(x)
+	x.suggest = newSuggester(x)
+	x.scale = calibrate(x)
+	x.terms.stems = nil
+	return x
+}
+
+type builder struct {
+	x      *Index
+	texts  []wording
+	counts []fieldCounts
+	seen   map[int32]int // term -> place in the doc being read
+}
+
+// wording is what is to be indexed for a doc.
+type wording struct {
+	title, text string
+	questions   []string
+	extra       []string // themes, audience
+	speaker     string
+	source      string
+	quote       string
+	terms       []string
+}
+
+// wordings makes one doc of each language an entry is worded in.
+func (b *builder) wordings() {
+	x := b.x
+	for i, e := range x.entries {
+		base := wording{title: e.Title, text: e.Text, questions: e.Questions, terms: e.Terms,
+			speaker: e.Source.Speaker, source: e.Source.Title + "\n" + e.Source.Session}
+		if e.Quote != nil {
+			base.quote = e.Quote.Text
+			if e.Quote.Speaker != "" {
+				base.speaker += "\n" + e.Quote.Speaker
+			}
+		}
+		b.add(int32(i), e.Lang, base, e)
+		langs := make([]string, 0, len(e.Translations))
+		for lang := range e.Translations {
+			langs = append(langs, lang)
+		}
+		sort.Strings(langs)
+		for _, lang := range langs {
+			t := e.Translations[lang]
+			if lang == e.Lang {
+				continue
+			}
+			b.add(int32(i), lang, wording{title: t.Title, text: t.Text, questions: t.Questions,
+				terms: e.Terms, speaker: base.speaker}, e)
+		}
+	}
+	x.firstDoc = make([]int32, len(x.entries))
+	for d := len(x.docs) - 1; d >= 0; d-- {
+		x.firstDoc[x.docs[d].entry] = int32(d)
+	}
+	x.lang.settle(x.docs, b.texts)
+}
+
+func (b *builder) add(entry int32, lang string, w wording, e *knowledge.Entry) {
+	for _, id := range e.Themes {
+		w.extra = append(w.extra, id)
+		if t, ok := b.x.corpus.Theme(id); ok {
+			w.extra = append(w.extra, t.Name[lang])
+		}
+	}
+	b.x.docs = append(b.x.docs, doc{entry: entry, lang: lang})
+	b.texts = append(b.texts, w)
+}
+
+// The fields of BM25F, their weight, and how much their length counts.
+const (
+	titleField = iota
+	textField
+	extraField
+	speakerField
+	sourceField
+	quoteField
+	termsField
+	fieldCount
+)
+
+var fieldNames = [fieldCount]string{"title", "text", "themes", "speaker", "source", "quotation", "terms"}
+
+var fieldWeight = [fieldCount]float64{2, 1, 0.6, 0.8, 0.3, 0.6, 1.5}
+
+var fieldLength = [fieldCount]float64{0.4, 0.6, 0.3, 0.2, 0.3, 0.5, 0.2}
+
+type fieldCounts [fieldCount]int32
+
+// occurrence counts a term in the fields of the doc being read.
+type occurrence struct {
+	term int32
+	in   fieldCounts
+}
+
+// gap separates sentences in doc.tokens.
+const gap int32 = -1
+
+// fields reads every doc and fills the vocabulary.
+func (b *builder) fields() {
+	x := b.x
+	all := make([][]occurrence, len(x.docs))
+	lengths := make([]fieldCounts, len(x.docs))
+	var total [fieldCount]float64
+	for d := range x.docs {
+		all[d] = b.read(d, &lengths[d])
+		for f := range total {
+			total[f] += float64(lengths[d][f])
+		}
+	}
+	for f := range total {
+		total[f] = max(total[f]/float64(max(len(x.docs), 1)), 1)
+	}
+	for d, occurrences := range all {
+		for _, o := range occurrences {
+			tf := 0.0
+			for f, n := range o.in {
+				if n > 0 {
+					length := 1 - fieldLength[f] + fieldLength[f]*float64(lengths[d][f])/total[f]
+					tf += fieldWeight[f] * float64(n) / length
+				}
+			}
+			t := &x.terms.terms[o.term]
+			t.docs = append(t.docs, posting{doc: int32(d), tf: float32(tf)})
+		}
+	}
+}
+
+// read tokenises one doc into its units, its token sequence and the counts of
+// its terms.
+func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
+	x, dc, w := b.x, &b.x.docs[d], b.texts[d]
+	clear(b.seen)
+	var out []occurrence
+	count := func(field int, ids []int32) {
+		lengths[field] += int32(len(ids))
+		for _, id := range ids {
+			at, ok := b.seen[id]
+			if !ok {
+				at = len(out)
+				b.seen[id] = at
+				out = append(out, occurrence{term: id})
+			}
+			out[at].in[field]++
+		}
+	}
+	titleIDs := b.tokens(w.title, dc.lang)
+	count(titleField, titleIDs)
+	dc.tokens = append(append(dc.tokens, titleIDs...), gap)
+	dc.first = int32(len(x.units))
+	if w.title != "" {
+		b.unit(d, titleUnit, w.title, titleIDs)
+	}
+	for _, q := range w.questions {
+		dc.asked++
+		b.unit(d, questionUnit, q, b.tokens(q, dc.lang))
+	}
+	for _, s := range words.Sentences(w.text) {
+		ids := b.tokens(s, dc.lang)
+		count(textField, ids)
+		dc.tokens = append(append(dc.tokens, ids...), gap)
+		if dc.asked == 0 && len(x.units) < mostSentences {
+			b.unit(d, sentenceUnit, s, ids)
+		}
+	}
+	for _, s := range w.extra {
+		count(extraField, b.tokens(s, dc.lang))
+	}
+	count(speakerField, b.tokens(w.speaker, dc.lang))
+	count(sourceField, b.tokens(w.source, dc.lang))
+	count(quoteField, b.tokens(w.quote, dc.lang))
+	for _, s := range w.terms {
+		count(termsField, b.tokens(s, dc.lang))
+	}
+	dc.last = int32(len(x.units))
+	for _, o := range out {
+		dc.carried = append(dc.carried, o.term)
+	}
+	for _, u := range x.units[dc.first:dc.last] {
+		dc.carried = append(dc.carried, x.flat[u.from:u.to]...)
+	}
+	dc.carried = sortedUnique(dc.carried)
+	return out
+}
+
+// mostSentences bounds the units that sentences may add to a large corpus.
+const mostSentences = 12000
+
+func (b *builder) unit(d int, kind unitKind, text string, ids []int32) {
+	u, from := int32(len(b.x.units)), int32(len(b.x.flat))
+	b.x.flat = append(b.x.flat, ids...)
+	b.x.units = append(b.x.units, unit{doc: int32(d), kind: kind, text: text,
+		from: from, to: int32(len(b.x.flat))})
+	for _, id := range ids {
+		t := &b.x.terms.terms[id]
+		if n := len(t.units); n == 0 || t.units[n-1] != u {
+			t.units = append(t.units, u)
+		}
+	}
+}
+
+// tokens numbers the terms of a text, counting how they are written.
+func (b *builder) tokens(text, lang string) []int32 {
+	if text == "" {
+		return nil
+	}
+	v := &b.x.terms
+	stem := v.stem
+	if !b.x.on("stems") {
+		stem = foldOnly
+	}
+	tokens := words.Tokens(text, longestText)
+	ids := make([]int32, 0, len(tokens))
+	for _, t := range tokens {
+		id := v.id(key(lang, t, stem), t.Fold)
+		if _, ok := v.forms[t.Fold]; !ok {
+			v.forms[t.Fold] = id
+		}
+		if use := words.UseOf(lang, t.Fold); use > v.terms[id].use {
+			v.terms[id].use = use
+		}
+		if !t.First {
+			v.terms[id].inside++
+			if t.Upper {
+				v.terms[id].upper++
+			}
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func foldOnly(_, exact string) string { return words.FoldExact(exact) }
+
+// longestText bounds the tokens read of one field.
+const longestText = 20000
+
+// weigh sets the weight of every term and the length of every unit's vector.
+func (x *Index) weigh() {
+	last := make([]int32, len(x.terms.terms))
+	for i := range last {
+		last[i] = -1
+	}
+	for _, d := range x.docs {
+		for _, id := range d.carried {
+			if last[id] != d.entry {
+				last[id] = d.entry
+				x.terms.terms[id].df++
+			}
+		}
+	}
+	for i := range x.terms.terms {
+		t := &x.terms.terms[i]
+		t.weight = float32(useFactor[t.use] * rarity(int(t.df), len(x.entries)))
+	}
+	for i := range x.units {
+		u := &x.units[i]
+		u.norm = x.length(x.flat[u.from:u.to])
+	}
+}
+
+// length is the Euclidean length of a bag of terms, each counted once.
+func (x *Index) length(ids []int32) float32 {
+	sum := float32(0)
+	for i, id := range ids {
+		if slices.Contains(ids[:i], id) {
+			continue
+		}
+		w := x.terms.terms[id].weight
+		sum += w * w
+	}
+	return float32(math.Sqrt(float64(sum)))
+}

@@ -1,0 +1,222 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+)
+
+// part numbers the things that speak for an entry.
+type part int
+
+const (
+	bm25Part part = iota
+	questionPart
+	gramPart
+	pairPart
+	sentencePart
+	classPart
+	crowdPart
+	partCount
+)
+
+var partNames = [partCount]string{"bm25", "questions", "ngrams", "pairs", "sentences", "classifier", "crowd"}
+
+// candidate is an entry in the running.
+type candidate struct {
+	entry, doc int32
+	unit       int32 // the nearest, -1 if none
+	similarity float32
+	coverage   float32 // share of the question's weight that the doc carries
+	parts      [partCount]float32
+	score      float32
+}
+
+// weights of the parts in the score.
+type weights [partCount]float32
+
+// askedWeights hold where an entry has questions, plainWeights where not.
+var (
+	askedWeights = weights{0.6, 1, 1, 0.3, 0.2, 0.8, 0.4}
+	plainWeights = weights{1.2, 0.6, 0.6, 0.4, 0.5, 0, 0}
+)
+
+// inTheRunning is how many docs are looked at closely.
+const inTheRunning = 40
+
+// find ranks the entries for a question.
+func (x *Index) find(q *query, s *scratch) []candidate {
+	if x.on("bm25") {
+		x.bm25(q, s)
+	}
+	if x.on("questions") {
+		x.wordSimilarity(q, s)
+	}
+	if x.on("ngrams") {
+		x.grams.score(q.text, &s.gram)
+	}
+	if x.on("classifier") {
+		x.class.score(x, q, &s.class)
+	}
+	x.shortlist(s)
+	r := newReader(x, q)
+	for i := range s.best {
+		x.look(&s.best[i], q, s, r)
+	}
+	return x.rank(s)
+}
+
+// saturation of BM25: at this weighted frequency a word counts half.
+const saturation = 1.2
+
+// bm25 scores docs between 0 and 1 by the words they carry.
+func (x *Index) bm25(q *query, s *scratch) {
+	if q.total == 0 {
+		return
+	}
+	for i := range q.terms {
+		t := &q.terms[i]
+		for _, a := range t.alts {
+			tm := &x.terms.terms[a.term]
+			w := a.worth * min(tm.weight, t.weight) / q.total
+			for _, p := range tm.docs {
+				s.one.raise(p.doc, w*p.tf/(p.tf+saturation))
+			}
+		}
+		for _, d := range s.one.used {
+			s.doc.add(d, s.one.sum[d])
+		}
+		s.one.reset()
+	}
+}
+
+// wordSimilarity scores units by the cosine of their words.
+func (x *Index) wordSimilarity(q *query, s *scratch) {
+	if q.norm == 0 {
+		return
+	}
+	for i := range q.terms {
+		t := &q.terms[i]
+		for _, a := range t.alts {
+			tm := &x.terms.terms[a.term]
+			w := a.worth * tm.weight * t.weight / q.norm
+			for _, u := range tm.units {
+				s.one.raise(u, w)
+			}
+		}
+		for _, u := range s.one.used {
+			s.word.add(u, s.one.sum[u])
+		}
+		s.one.reset()
+	}
+	for _, u := range s.word.used {
+		s.word.sum[u] = min(1, s.word.sum[u]/x.units[u].norm)
+	}
+}
+
+// near is how near a unit is, words and n-grams together.
+func (s *scratch) near(u int32) float32 { return (s.word.sum[u] + s.gram.sum[u]) / 2 }
+
+// shortlist picks the docs worth a closer look.
+func (x *Index) shortlist(s *scratch) {
+	rough := &s.one // by doc
+	for _, d := range s.doc.used {
+		rough.raise(d, s.doc.sum[d])
+	}
+	unit := func(used []int32) {
+		for _, u := range used {
+			if v := s.near(u); v > 0 {
+				d := x.units[u].doc
+				rough.raise(d, s.doc.sum[d]+1.5*v)
+			}
+		}
+	}
+	unit(s.word.used)
+	unit(s.gram.used)
+	for _, e := range s.class.used {
+		if d := x.firstDoc[e]; rough.sum[d] == 0 {
+			rough.raise(d, 0.1*s.class.sum[e])
+		}
+	}
+	for _, d := range rough.used {
+		v := rough.sum[d] + 0.5*s.class.sum[x.docs[d].entry]
+		s.best = keepBest(s.best, candidate{entry: x.docs[d].entry, doc: d, score: v}, inTheRunning)
+	}
+	rough.reset()
+}
+
+// keepBest inserts c into best, which is sorted and holds at most n.
+func keepBest(best []candidate, c candidate, n int) []candidate {
+	if len(best) == n && !before(c, best[n-1]) {
+		return best
+	}
+	if len(best) < n {
+		best = append(best, c)
+	} else {
+		best[n-1] = c
+	}
+	for i := len(best) - 1; i > 0 && before(best[i], best[i-1]); i-- {
+		best[i], best[i-1] = best[i-1], best[i]
+	}
+	return best
+}
+
+func before(a, b candidate) bool {
+	if a.score != b.score {
+		return a.score > b.score
+	}
+	return a.doc < b.doc
+}
+
+// look measures everything that speaks for a candidate.
+func (x *Index) look(c *candidate, q *query, s *scratch, r *reader) {
+	d := &x.docs[c.doc]
+	c.unit = -1
+	c.parts[bm25Part] = s.doc.sum[c.doc]
+	var top [3]float32
+	for u := d.first; u < d.last; u++ {
+		v := s.near(u)
+		if v > 0 && (c.unit < 0 || v > c.similarity) {
+			c.unit, c.similarity = u, v
+		}
+		c.parts[questionPart] = max(c.parts[questionPart], s.word.sum[u])
+		c.parts[gramPart] = max(c.parts[gramPart], s.gram.sum[u])
+		for i := range top {
+			if v > top[i] {
+				v, top[i] = top[i], v
+			}
+		}
+	}
+	c.parts[crowdPart] = (top[0] + top[1] + top[2]) / 3
+	c.parts[classPart] = s.class.sum[c.entry]
+	r.read(c, q)
+	w := x.weightsFor(c.doc)
+	c.score = 0
+	for p, v := range c.parts {
+		c.score += w[p] * v
+	}
+}
+
+func (x *Index) weightsFor(doc int32) *weights {
+	if x.docs[doc].asked > 0 {
+		return &askedWeights
+	}
+	return &plainWeights
+}
+
+// rank sorts the candidates and keeps the best doc of each entry.
+func (x *Index) rank(s *scratch) []candidate {
+	slices.SortFunc(s.best, func(a, b candidate) int {
+		if a.score != b.score {
+			return cmp.Compare(b.score, a.score)
+		}
+		return cmp.Compare(a.doc, b.doc)
+	})
+	seen := map[int32]bool{}
+	return slices.DeleteFunc(s.best, func(c candidate) bool {
+		if seen[c.entry] {
+			return true
+		}
+		seen[c.entry] = true
+		return false
+	})
+}

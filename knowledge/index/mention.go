@@ -1,0 +1,123 @@
+package index
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/idmbot/idmbot/knowledge"
+	"github.com/idmbot/idmbot/knowledge/index/words"
+)
+
+// gazetteer knows names: the people of the corpus by each word of their names.
+type gazetteer struct {
+	people map[string]bool
+}
+
+func newGazetteer(x *Index) gazetteer {
+	g := gazetteer{people: map[string]bool{}}
+	add := func(name string) {
+		for _, t := range words.Tokens(name, 0) {
+			if len(t.Fold) > 2 && t.Upper {
+				g.people[t.Fold] = true
+			}
+		}
+	}
+	for _, p := range x.corpus.People {
+		add(p.Name)
+		for _, a := range p.Aliases {
+			add(a)
+		}
+	}
+	for _, e := range x.entries {
+		add(e.Source.Speaker)
+		if e.Quote != nil {
+			add(e.Quote.Speaker)
+		}
+	}
+	return g
+}
+
+// missing lists what the question names and the candidate does not carry.
+func (x *Index) missing(q *query, c *candidate) []Mention {
+	var out []Mention
+	for i := range q.terms {
+		t := &q.terms[i]
+		kind, ok := x.mentions(q, t)
+		if !ok || x.carries(c, t, kind) {
+			continue
+		}
+		m := Mention{Text: t.token.Raw, Kind: kind}
+		m.Entries = x.where(t)
+		m.Known = len(m.Entries) > 0
+		out = append(out, m)
+	}
+	return out
+}
+
+// mentions says whether a word of the question names something definite.
+func (x *Index) mentions(q *query, t *queryTerm) (MentionKind, bool) {
+	tok := t.token
+	if tok.Kind == words.Number {
+		if n, err := strconv.Atoi(tok.Fold); err == nil && len(tok.Fold) == 4 && n >= 1900 && n < 2100 {
+			return Year, true
+		}
+		return Number, true
+	}
+	if tok.Kind != words.Word || t.use != words.Content {
+		return "", false
+	}
+	if x.names.people[tok.Fold] {
+		return Person, true
+	}
+	if len(tok.Raw) > 1 && len(tok.Raw) < 7 && tok.Raw == strings.ToUpper(tok.Raw) && tok.Upper && !shouting(q) {
+		return Organization, true
+	}
+	if tok.Upper && !tok.First && q.lang != "de" && !shouting(q) {
+		return Word, true
+	}
+	return "", false
+}
+
+// shouting reports questions written in capital letters, or with a capital
+// for every word.
+func shouting(q *query) bool {
+	upper, all := 0, 0
+	for _, t := range q.tokens {
+		if t.Kind == words.Word {
+			all++
+			if t.Upper {
+				upper++
+			}
+		}
+	}
+	return all > 2 && upper*2 > all
+}
+
+func (x *Index) carries(c *candidate, t *queryTerm, kind MentionKind) bool {
+	d := &x.docs[c.doc]
+	for _, a := range t.alts {
+		if _, ok := slices.BinarySearch(d.carried, a.term); ok {
+			return true
+		}
+	}
+	e := x.entries[c.entry]
+	if kind == Year {
+		return strconv.Itoa(e.Year) == t.token.Fold || strings.Contains(e.Source.Date, t.token.Fold) ||
+			strings.Contains(e.Source.Session, t.token.Fold)
+	}
+	return false
+}
+
+// where returns the entries that carry a word, the first three.
+func (x *Index) where(t *queryTerm) []*knowledge.Entry {
+	var out []*knowledge.Entry
+	for _, a := range t.alts {
+		for _, p := range x.terms.terms[a.term].docs {
+			if e := x.entries[x.docs[p.doc].entry]; len(out) < 3 && !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}

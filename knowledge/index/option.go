@@ -1,0 +1,30 @@
+package index
+
+// Option changes how an index is built.
+type Option func(*Index)
+
+// Without switches parts of the engine off, to measure what they are worth:
+//
+//	bm25        words of title, text, themes, speaker, source, quotation
+//	questions   word similarity to each title and question
+//	ngrams      character n-grams against each title and question
+//	pairs       word pairs within a window
+//	sentences   the best sentence of a text
+//	classifier  the classifier over titles and questions
+//	synonyms    the corpus' synonyms and the built-in ones
+//	kin         words that look alike (inflections, compounds)
+//	typos       correction of unknown words
+//	stems       stemming
+//	mismatch    names, years, numbers that the entry does not carry
+//
+// An unknown name is ignored.
+func Without(parts ...string) Option {
+	return func(x *Index) {
+		for _, p := range parts {
+			x.off[p] = true
+		}
+	}
+}
+
+// on says whether a part of the engine is in use.
+func (x *Index) on(part string) bool { return !x.off[part] }

@@ -1,0 +1,128 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/idmbot/idmbot/knowledge/index/words"
+)
+
+// query is a question taken apart.
+type query struct {
+	text   string // clipped
+	lang   string
+	sure   bool
+	langs  []string // languages whose stemming is tried
+	tokens []words.Token
+	terms  []queryTerm
+	norm   float32 // length of the word vector
+	total  float32 // sum of the weights
+	fixed  []Correction
+}
+
+// queryTerm is one different word of a question with everything in the
+// vocabulary that is taken for it.
+type queryTerm struct {
+	token  words.Token
+	use    words.Use
+	weight float32
+	known  bool // occurs in the corpus as typed, or stemmed
+	alts   []alternative
+}
+
+// alternative is a term that stands for a word of the question.
+type alternative struct {
+	term  int32
+	worth float32 // 1 for the word itself
+	why   string  // "", "synonym", "typo", "kin"
+}
+
+// Bounds on a question: what is longer is cut, nobody asks in more.
+const (
+	longestQuestion = 1500 // bytes
+	mostTokens      = 120
+)
+
+func clip(text string) string {
+	if len(text) > longestQuestion {
+		text = text[:longestQuestion]
+		for len(text) > 0 && !utf8.ValidString(text[max(0, len(text)-utf8.UTFMax):]) && !utf8.RuneStart(text[len(text)-1]) {
+			text = text[:len(text)-1]
+		}
+	}
+	return strings.ToValidUTF8(text, " ")
+}
+
+func (x *Index) analyze(text, lang string, s *scratch) *query {
+	q := &query{text: clip(text), lang: lang, sure: lang != ""}
+	if lang == "" {
+		q.lang, q.sure = x.lang.of(q.text)
+	}
+	q.langs = x.stemmings(q)
+	q.tokens = words.Tokens(q.text, mostTokens)
+	seen := map[string]int{}
+	for _, t := range q.tokens {
+		if _, ok := seen[t.Fold]; ok {
+			continue
+		}
+		seen[t.Fold] = len(q.terms)
+		q.terms = append(q.terms, x.queryTerm(t, q))
+	}
+	if x.on("synonyms") {
+		x.syn.expand(x, q)
+	}
+	for i := range q.terms {
+		t := &q.terms[i]
+		q.total += t.weight
+		q.norm += t.weight * t.weight
+	}
+	q.norm = sqrt(q.norm)
+	return q
+}
+
+// stemmings are the languages in which words of the question are stemmed: its
+// own if the corpus has it, and where in doubt the others of the corpus.
+func (x *Index) stemmings(q *query) []string {
+	var langs []string
+	if q.lang != "" && (x.lang.docs[q.lang] > 0 || q.sure) {
+		langs = append(langs, q.lang)
+	}
+	_, script := words.ByScript(q.text)
+	for _, l := range words.InScript(script) {
+		if l != q.lang && x.lang.share[l] > 0 && (!q.sure || x.lang.docs[q.lang] == 0) {
+			langs = append(langs, l)
+		}
+	}
+	return langs
+}
+
+func (x *Index) queryTerm(t words.Token, q *query) queryTerm {
+	qt := queryTerm{token: t, use: words.UseOf(q.lang, t.Fold)}
+	add := func(id int32, ok bool) {
+		if !ok || slices.ContainsFunc(qt.alts, func(a alternative) bool { return a.term == id }) {
+			return
+		}
+		qt.alts = append(qt.alts, alternative{term: id, worth: 1})
+	}
+	if x.on("stems") {
+		for _, lang := range q.langs {
+			id, ok := x.terms.ids[key(lang, t, words.Stem)]
+			add(id, ok)
+		}
+	}
+	id, ok := x.terms.forms[t.Fold]
+	add(id, ok)
+	qt.known = len(qt.alts) > 0
+	if qt.known {
+		for _, a := range qt.alts {
+			qt.weight = max(qt.weight, x.terms.terms[a.term].weight)
+		}
+		// A word may be listed in the language of the question only.
+		qt.weight = min(qt.weight, x.unknownWeight(qt.use))
+		return qt
+	}
+	qt.weight = x.unknownWeight(qt.use)
+	x.guessWord(&qt, q)
+	return qt
+}

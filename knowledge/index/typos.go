@@ -1,0 +1,135 @@
+package index
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/idmbot/idmbot/knowledge/index/words"
+)
+
+// speller finds the words of the corpus that look like a given one.
+type speller struct {
+	forms []string
+	terms []int32
+	grams map[[3]rune][]int32 // places in forms
+}
+
+func newSpeller(x *Index) speller {
+	s := speller{grams: map[[3]rune][]int32{}}
+	for _, form := range sortedKeys(x.terms.forms) {
+		n := utf8.RuneCountInString(form)
+		if n < 3 || n > 30 {
+			continue
+		}
+		at := int32(len(s.forms))
+		s.forms = append(s.forms, form)
+		s.terms = append(s.terms, x.terms.forms[form])
+		for _, g := range trigrams(form) {
+			if l := s.grams[g]; len(l) == 0 || l[len(l)-1] != at {
+				s.grams[g] = append(l, at)
+			}
+		}
+	}
+	return s
+}
+
+func trigrams(form string) [][3]rune {
+	r := append(append([]rune{' '}, []rune(form)...), ' ')
+	out := make([][3]rune, 0, len(r))
+	for i := 0; i+2 < len(r); i++ {
+		out = append(out, [3]rune{r[i], r[i+1], r[i+2]})
+	}
+	return out
+}
+
+// alike is a word of the corpus that looks like the one asked for.
+type alike struct {
+	at     int32
+	shared float32 // Dice coefficient of the trigrams
+}
+
+// alike returns the words that share the most trigrams with form, at most n.
+func (s *speller) alike(form string, least float32, n int) []alike {
+	grams := trigrams(form)
+	count := map[int32]int{}
+	for _, g := range grams {
+		for _, at := range s.grams[g] {
+			count[at]++
+		}
+	}
+	var out []alike
+	for at, c := range count {
+		if d := 2 * float32(c) / float32(len(grams)+utf8.RuneCountInString(s.forms[at])); d >= least {
+			out = append(out, alike{at, d})
+		}
+	}
+	slices.SortFunc(out, func(a, b alike) int {
+		if a.shared != b.shared {
+			if a.shared > b.shared {
+				return -1
+			}
+			return 1
+		}
+		return int(a.at - b.at)
+	})
+	return out[:min(n, len(out))]
+}
+
+// Worth of words that only look like the one asked for.
+const (
+	typoWorth = 0.8
+	kinWorth  = 0.6
+	kinLeast  = 0.5 // of shared trigrams
+)
+
+// guessWord looks for what an unknown word may have meant: a word with one
+// letter wrong, else words of the same family.
+func (x *Index) guessWord(t *queryTerm, q *query) {
+	n := utf8.RuneCountInString(t.token.Fold)
+	if t.token.Kind != words.Word || n < 4 || n > 30 || t.use != words.Content {
+		return
+	}
+	found := x.speller.alike(t.token.Fold, 0.2, 30)
+	if x.on("typos") {
+		for _, a := range found {
+			form := x.speller.forms[a.at]
+			if oneOff(t.token.Fold, form) {
+				t.addAll([]int32{x.speller.terms[a.at]}, typoWorth, "typo")
+				if len(t.alts) == 1 {
+					q.fixed = append(q.fixed, Correction{From: t.token.Raw, To: form})
+				}
+			}
+		}
+	}
+	if len(t.alts) > 0 || !x.on("kin") {
+		return
+	}
+	for _, a := range found[:min(len(found), 5)] {
+		if a.shared >= kinLeast {
+			t.addAll([]int32{x.speller.terms[a.at]}, kinWorth*a.shared, "kin")
+		}
+	}
+}
+
+// oneOff reports words that differ by one letter: wrong, missing, too many,
+// or two neighbours swapped.
+func oneOff(a, b string) bool {
+	r, s := []rune(a), []rune(b)
+	if len(r) > len(s) {
+		r, s = s, r
+	}
+	if len(s)-len(r) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(r) && r[i] == s[i] {
+		i++
+	}
+	if len(r) < len(s) {
+		return slices.Equal(r[i:], s[i+1:])
+	}
+	if i == len(r) || slices.Equal(r[i+1:], s[i+1:]) {
+		return true
+	}
+	return i+1 < len(r) && r[i] == s[i+1] && r[i+1] == s[i] && slices.Equal(r[i+2:], s[i+2:])
+}

@@ -1,0 +1,100 @@
+package index
+
+import (
+	"math"
+	"slices"
+
+	"github.com/idmbot/idmbot/knowledge/index/words"
+)
+
+// vocabulary numbers the terms of the corpus: folded stems, numbers, pieces.
+type vocabulary struct {
+	ids   map[string]int32
+	terms []term
+	stems map[stemKey]string
+	forms map[string]int32 // folded words as written -> their term
+}
+
+type stemKey struct{ lang, exact string }
+
+// term is one entry of the vocabulary with where it occurs.
+type term struct {
+	key    string
+	shown  string // a word as it is written, for explanations
+	docs   []posting
+	units  []int32
+	df     int32   // entries that carry it anywhere, their questions included
+	weight float32 // how much it tells, from its rarity and its use
+	upper  int32   // occurrences inside sentences with a capital letter
+	inside int32   // occurrences inside sentences
+	use    words.Use
+}
+
+// posting is a term's occurrence in a doc; tf is weighted by field and
+// divided by the length of the field.
+type posting struct {
+	doc int32
+	tf  float32
+}
+
+func newVocabulary() vocabulary {
+	return vocabulary{ids: map[string]int32{}, stems: map[stemKey]string{}, forms: map[string]int32{}}
+}
+
+// id returns the number of a term, giving it one if it is new.
+func (v *vocabulary) id(key, shown string) int32 {
+	if id, ok := v.ids[key]; ok {
+		return id
+	}
+	id := int32(len(v.terms))
+	v.ids[key] = id
+	v.terms = append(v.terms, term{key: key, shown: shown})
+	return id
+}
+
+// stem remembers stems while the index is built; Snowball is slow.
+func (v *vocabulary) stem(lang, exact string) string {
+	k := stemKey{lang, exact}
+	s, ok := v.stems[k]
+	if !ok {
+		s = words.Stem(lang, exact)
+		v.stems[k] = s
+	}
+	return s
+}
+
+// key is the term under which a token is indexed.
+func key(lang string, t words.Token, stem func(lang, exact string) string) string {
+	if t.Kind != words.Word {
+		return t.Fold
+	}
+	return stem(lang, t.Exact)
+}
+
+// useFactor is how much of its rarity counts for a word of general language.
+// Question words keep more than articles: "who" and "how" tell questions apart.
+var useFactor = [...]float64{words.Content: 1, words.Common: 0.45, words.Asking: 0.4, words.Function: 0.2}
+
+// rarity is the inverse document frequency, never negative.
+func rarity(df, docs int) float64 {
+	return math.Log(1 + (float64(docs)-float64(min(df, docs))+0.5)/(float64(df)+0.5))
+}
+
+// unknownWeight is what a word that is in no doc would weigh.
+func (x *Index) unknownWeight(use words.Use) float32 {
+	return float32(useFactor[use] * rarity(0, len(x.entries)))
+}
+
+func sortedUnique(ids []int32) []int32 {
+	slices.Sort(ids)
+	return slices.Clip(slices.Compact(ids))
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
