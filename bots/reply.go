@@ -24,6 +24,9 @@ type Reply struct {
 	Pending bool
 	// Entries are the ids of the knowledge entries shown, best first.
 	Entries []string
+
+	// answered is what a Pending reply was made from, for Complete.
+	answered *answered
 }
 
 // Empty reports whether there is nothing to say.

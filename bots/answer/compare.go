@@ -1,0 +1,135 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/idmbot/idmbot/bots/answer/intent"
+	"github.com/idmbot/idmbot/knowledge"
+)
+
+// maxSide is how many entries one side of a comparison shows.
+const maxSide = 3
+
+// compare answers "2020 and 2024 on climate": what the sources of each year
+// say, and plainly nothing where they say nothing.
+func (e *Engine) compare(a Answer, text string, q Question) (Answer, bool) {
+	years, ok := intent.Compare(text)
+	if !ok {
+		return a, false
+	}
+	if len(years) < 2 {
+		years = e.comparable(years)
+	}
+	if len(years) != 2 || !e.years[years[0]] && !e.years[years[1]] {
+		return a, false
+	}
+	slices.Sort(years)
+	topic := intent.Topic(text)
+	return e.Compare(a, topic, years, q.Lang), true
+}
+
+// comparable completes the years of a comparison that names fewer than two:
+// those of the sessions whose outcomes the corpus holds, first and last.
+func (e *Engine) comparable(named []int) []int {
+	var held []int
+	for _, entry := range e.corpus.Entries {
+		if entry.Level == knowledge.AgreedOutcome && !slices.Contains(held, entry.Year) {
+			held = append(held, entry.Year)
+		}
+	}
+	slices.Sort(held)
+	if len(held) < 2 {
+		return named
+	}
+	pair := []int{held[0], held[len(held)-1]}
+	if len(named) == 1 && !slices.Contains(pair, named[0]) {
+		return named
+	}
+	return pair
+}
+
+// Compare sets the entries of two years on one topic side by side. An empty
+// topic compares the main messages.
+func (e *Engine) Compare(a Answer, topic string, years []int, lang string) Answer {
+	a.Form, a.Asked = ByComparison, topic
+	if e.corpus.Version != "" {
+		a.Version = e.corpus.Version
+	}
+	theme := e.themeOf(topic)
+	var onTopic []*knowledge.Entry
+	if topic != "" {
+		r := e.index.Search(topic, lang)
+		a.Results, a.Confidence, a.Threshold, a.Missing = ranked(r), r.Confidence, r.Threshold, r.Missing
+		for _, h := range r.Hits {
+			if h.Confidence >= relatedFloor*r.Threshold {
+				onTopic = append(onTopic, h.Entry)
+			}
+		}
+		for _, y := range years {
+			for _, h := range e.index.Search(topic+" "+strconv.Itoa(y), lang).Hits {
+				if h.Entry.Year == y && !contains(onTopic, h.Entry) && h.Confidence >= r.Threshold {
+					onTopic = append(onTopic, h.Entry)
+				}
+			}
+		}
+	}
+	for _, y := range years {
+		side := Side{Year: y}
+		for _, entry := range e.sideOrder(onTopic, theme, topic == "") {
+			if entry.Year == y && citable(entry) && len(side.Entries) < maxSide && !contains(side.Entries, entry) {
+				side.Entries = append(side.Entries, entry)
+			}
+		}
+		a.Sides = append(a.Sides, side)
+		a.Shown = append(a.Shown, side.Entries...)
+	}
+	if len(a.Shown) == 0 {
+		a.Outcome, a.Sides = NotFound, nil
+		if len(onTopic) > 0 {
+			a.Outcome, a.Offered = Related, onTopic[:min(len(onTopic), maxOffered)]
+		}
+		return a
+	}
+	a.Outcome = Found
+	a.Confidence = max(a.Confidence, a.Threshold)
+	return a
+}
+
+// sideOrder puts entries of the theme asked for first, in the order of the
+// search, then the rest of the theme; without a topic the overviews come.
+func (e *Engine) sideOrder(onTopic []*knowledge.Entry, theme string, whole bool) []*knowledge.Entry {
+	if whole {
+		var out []*knowledge.Entry
+		for _, o := range e.overviews {
+			if o.entry.Level == knowledge.AgreedOutcome {
+				out = append(out, o.entry)
+			}
+		}
+		return append(out, e.corpus.Select(func(entry *knowledge.Entry) bool {
+			return entry.Level == knowledge.AgreedOutcome && entry.PartOf == ""
+		})...)
+	}
+	if theme == "" {
+		return onTopic
+	}
+	var out []*knowledge.Entry
+	for _, entry := range onTopic {
+		if slices.Contains(entry.Themes, theme) {
+			out = append(out, entry)
+		}
+	}
+	return append(out, e.corpus.Select(func(entry *knowledge.Entry) bool {
+		return slices.Contains(entry.Themes, theme)
+	})...)
+}
+
+// citable leaves out what is about a meeting or a document rather than about
+// its subject.
+func citable(e *knowledge.Entry) bool {
+	switch e.Kind {
+	case knowledge.Session, knowledge.Resource, knowledge.Definition, knowledge.Referral:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,106 @@
+package intent
+
+import (
+	"strconv"
+	"strings"
+)
+
+// maxItem is the highest number an item of a list is asked for by: the Global
+// Compact has 23 objectives, and nothing that is curated has many more.
+const maxItem = 40
+
+// Ordinal returns the number of the item of a list that is asked for: "the
+// second avenue", "key message 4", "la deuxième". -1 stands for the last one.
+// Years, counts of a whole list and numbers of publications are no ordinals.
+func Ordinal(text string) (n int, ok bool) {
+	ts := tokens(strings.ToValidUTF8(text, " "))
+	ts = ts[:min(len(ts), maxTokens)]
+	for i, t := range ts {
+		w := strings.TrimPrefix(strings.TrimPrefix(t.text, "وال"), "و")
+		if n, ok := ordinals[t.text]; ok {
+			if !countedAfter(ts, i) {
+				return n, true
+			}
+		} else if n, ok := ordinals[w]; ok {
+			return n, true
+		}
+		if n, ok := suffixed(t.text); ok {
+			return n, true
+		}
+		if i == 0 {
+			continue
+		}
+		if n, ok := cardinal(t.text); ok && listNouns[ts[i-1].text] {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// countedAfter reports whether an ordinal stands before a session, a day or a
+// publication rather than before an item: "the first session of 2024".
+func countedAfter(ts []token, i int) bool {
+	return i+1 < len(ts) && noItem[ts[i+1].text] || i > 0 && noItem[ts[i-1].text]
+}
+
+var noItem = set(`session sessions day days week time dialogue idm meeting edition year half hand book volume world ever
+	sesion sesiones dia vez dialogo reunion seance jour fois annee reunion الدورة الجلسة اليوم المرة الحوار`)
+
+// ordinals and cardinals are the number words by normal form.
+var ordinals = numbered(map[int]string{
+	1:  "first 1st premier premiere 1er 1ere primero primera primer الاول الاولى اول اولى",
+	2:  "second 2nd deuxieme seconde 2eme 2e segundo segunda الثاني الثانية ثاني ثانية",
+	3:  "third 3rd troisieme 3eme tercero tercera tercer الثالث الثالثة ثالث ثالثة",
+	4:  "fourth 4th quatrieme 4eme cuarto cuarta الرابع الرابعة رابع",
+	5:  "fifth 5th cinquieme 5eme quinto quinta الخامس الخامسة خامس",
+	6:  "sixth 6th sixieme 6eme sexto sexta السادس السادسة سادس",
+	7:  "seventh 7th septieme septimo septima السابع السابعة",
+	8:  "eighth 8th huitieme octavo octava الثامن الثامنة",
+	9:  "ninth 9th neuvieme noveno novena التاسع التاسعة",
+	10: "tenth 10th dixieme decimo decima العاشر العاشرة",
+	-1: "last final dernier derniere ultimo ultima الاخير الاخيرة",
+})
+
+var cardinals = numbered(map[int]string{
+	1: "one un une uno una واحد واحدة", 2: "two deux dos اثنان اثنين", 3: "three trois tres ثلاثة ثلاث",
+	4: "four quatre cuatro اربعة اربع", 5: "five cinq cinco خمسة خمس", 6: "six seis ستة ست",
+	7: "seven sept siete سبعة", 8: "eight huit ocho ثمانية", 9: "nine neuf nueve تسعة", 10: "ten dix diez عشرة",
+	11: "eleven onze once", 12: "twelve douze doce", 13: "thirteen treize trece", 14: "fourteen quatorze catorce",
+	15: "fifteen quinze quince", 16: "sixteen seize dieciseis", 17: "seventeen diecisiete",
+	18: "eighteen dieciocho", 19: "nineteen diecinueve", 20: "twenty vingt veinte",
+})
+
+func numbered(words map[int]string) map[string]int {
+	m := map[string]int{}
+	for n, line := range words {
+		for w := range strings.FieldsSeq(line) {
+			m[normal(w)] = n
+		}
+	}
+	return m
+}
+
+// listNouns are words after which a plain number names an item.
+var listNouns = set(`message messages avenue avenues objective objectives aim aims number no point item goal
+	recommendation pathway axe axes piste objectif objectifs numero but via eje ejes objetivo objetivos meta mensaje
+	punto linea avenida الرسالة رسالة الهدف هدف المسار مسار رقم`)
+
+func cardinal(w string) (int, bool) {
+	if n, ok := cardinals[w]; ok {
+		return n, true
+	}
+	n, err := strconv.Atoi(w)
+	return n, err == nil && n >= 1 && n <= maxItem
+}
+
+// suffixed reads "13th", "23rd".
+func suffixed(w string) (int, bool) {
+	for _, end := range []string{"st", "nd", "rd", "th", "eme", "ieme"} {
+		if digits, ok := strings.CutSuffix(w, end); ok {
+			if n, err := strconv.Atoi(digits); err == nil && n >= 1 && n <= maxItem {
+				return n, true
+			}
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,178 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/idmbot/idmbot/bots/answer/intent"
+	"github.com/idmbot/idmbot/knowledge"
+	"github.com/idmbot/idmbot/knowledge/index"
+	lexical "github.com/idmbot/idmbot/knowledge/index/words"
+)
+
+// overview is an entry with numbered items and the words that name such a
+// list: "avenues", "key messages".
+type overview struct {
+	entry *knowledge.Entry
+	parts []*knowledge.Entry
+	names map[string]bool
+}
+
+// overviews finds the lists of a corpus. The words that name one are those of
+// its titles in all languages, of its id, and of its first item's id.
+func overviews(c *knowledge.Corpus) []overview {
+	var out []overview
+	for _, e := range c.Entries {
+		parts := c.Parts(e.ID)
+		if len(parts) == 0 {
+			continue
+		}
+		o := overview{entry: e, parts: parts, names: map[string]bool{}}
+		for _, text := range append(titles(e), strings.ReplaceAll(e.ID, "-", " "), strings.ReplaceAll(parts[0].ID, "-", " ")) {
+			for _, w := range words(text) {
+				o.names[w] = true
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func titles(e *knowledge.Entry) []string {
+	out := []string{e.Title}
+	for _, t := range e.Translations {
+		out = append(out, t.Title)
+	}
+	return out
+}
+
+var wordPattern = regexp.MustCompile(`[\p{L}\p{N}]+`)
+
+// words are the folded words of a text, plural endings off, numbers left out.
+func words(text string) []string {
+	var out []string
+	for _, w := range wordPattern.FindAllString(lexical.Fold(text), -1) {
+		if w[0] >= '0' && w[0] <= '9' {
+			continue
+		}
+		if len(w) > 3 {
+			w = strings.TrimSuffix(w, "s")
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+var yearPattern = regexp.MustCompile(`\b(19|20)\d\d\b`)
+
+// numbered answers questions for an item by its number: "the second avenue".
+// Where several lists have such an item and the question does not say which,
+// the person is asked.
+func (e *Engine) numbered(a Answer, text string, q Question) (Answer, bool) {
+	n, ok := intent.Ordinal(text)
+	if !ok || len(e.overviews) == 0 || intent.WholeList(text) {
+		return a, false
+	}
+	asked := words(text)
+	var best []*knowledge.Entry
+	bestHits := 0
+	for _, o := range e.overviews {
+		item := o.item(n)
+		if item == nil {
+			continue
+		}
+		hits := 0
+		for _, w := range asked {
+			if o.names[w] && !listStop[w] {
+				hits++
+			}
+		}
+		if y := yearPattern.FindString(text); y != "" && hits > 0 {
+			if strings.Contains(o.entry.ID+o.entry.Title, y) || yearIs(o.entry, y) {
+				hits += 2
+			} else {
+				continue
+			}
+		}
+		switch {
+		case hits == 0 || hits < bestHits:
+		case hits > bestHits:
+			best, bestHits = []*knowledge.Entry{item}, hits
+		default:
+			best = append(best, item)
+		}
+	}
+	if len(best) == 0 || !e.isListQuestion(text, asked) {
+		return a, false
+	}
+	return e.items(a, best, text, q), true
+}
+
+// maxListWords is how long a question for a numbered item may be: in a longer
+// one the number most likely belongs to something else.
+const maxListWords = 14
+
+func (e *Engine) isListQuestion(text string, asked []string) bool {
+	return len(asked) <= maxListWords && !strings.Contains(text, "%")
+}
+
+// listStop are words in the names of lists that name no list by themselves.
+var listStop = map[string]bool{
+	"the": true, "of": true, "and": true, "for": true, "idm": true, "overview": true, "first": true,
+	"session": true, "in": true, "a": true, "to": true, "what": true, "action": true, "s1": true,
+	"six": true, "four": true, "three": true, "outcome": true, "idm30": true, "idm2024": true,
+	"de": true, "la": true, "le": true, "les": true, "del": true, "los": true, "las": true, "el": true,
+	"du": true, "des": true, "global": true, "migration": true,
+}
+
+func yearIs(e *knowledge.Entry, y string) bool {
+	return e.Year != 0 && strings.HasPrefix(y, itoa(e.Year))
+}
+
+// item returns the nth item, or the last one for -1; nil if there is none.
+func (o overview) item(n int) *knowledge.Entry {
+	if n == -1 {
+		return o.parts[len(o.parts)-1]
+	}
+	for _, p := range o.parts {
+		if p.Number == n {
+			return p
+		}
+	}
+	return nil
+}
+
+func (e *Engine) items(a Answer, best []*knowledge.Entry, text string, q Question) Answer {
+	r := e.index.Search(text, q.Lang)
+	a.Form, a.Asked, a.Threshold = ByNumber, text, r.Threshold
+	a.Results = first(best, r)
+	a.Confidence = max(r.Confidence, (1+r.Threshold)/2)
+	a.Shown = best[:min(len(best), maxChoice)]
+	if len(best) > 1 {
+		a.Outcome = Choice
+		return a
+	}
+	a.Outcome = Found
+	a.Offered = e.beside(best[0], r)
+	a.Parent, _ = e.corpus.Entry(best[0].PartOf)
+	return a
+}
+
+// first ranks the given entries before what the search found. Their scores are
+// above that of the best hit, so that the ranking is in order.
+func first(entries []*knowledge.Entry, r index.Result) []Ranked {
+	top := 1.0
+	if len(r.Hits) > 0 {
+		top = r.Hits[0].Score + 1
+	}
+	var out []Ranked
+	for i, entry := range entries {
+		out = append(out, Ranked{entry, top + float64(len(entries)-i)/float64(len(entries)+1)})
+	}
+	for _, h := range r.Hits {
+		if !contains(entries, h.Entry) {
+			out = append(out, Ranked{h.Entry, h.Score})
+		}
+	}
+	return out[:min(len(out), maxResults)]
+}

@@ -1,0 +1,54 @@
+package bots
+
+import (
+	"github.com/idmbot/idmbot/bots/answer"
+	"github.com/idmbot/idmbot/bots/locale"
+)
+
+// Summaries writes the optional short summary of an answer. Every sentence of
+// what it returns was verified against the entries shown.
+type Summaries interface {
+	// Summarise returns false where there is no summary to show: the model
+	// was slow, broken, over budget or wrong. The caller shows the answer
+	// without one.
+	Summarise(ctx Context, q SummaryRequest) (answer.Summary, bool)
+}
+
+// SummaryRequest asks for the summary of one answer.
+type SummaryRequest struct {
+	Question string
+	Answer   answer.Answer
+	// Person is whom a budget is counted for, empty where unknown.
+	Person Owner
+}
+
+// summarised reports whether a summary may follow this answer: one is
+// configured, there is something to summarise, and the person did not turn it
+// off. Personal pleas and small talk never reach a model.
+func (b *Bot) summarised(ctx Context, m Message, a answer.Answer) bool {
+	return b.summaries != nil && a.Outcome == answer.Found && len(a.Shown) > 0 &&
+		b.setting(ctx, m, keySummary) != "off"
+}
+
+// answered is a question with its answer.
+type answered struct {
+	question string
+	answer   answer.Answer
+}
+
+// Complete implements Completer: it adds the summary to an answer.
+func (b *Bot) Complete(ctx Context, m Message, first Reply) (Reply, bool) {
+	if !first.Pending || first.answered == nil || b.summaries == nil {
+		return first, false
+	}
+	s, ok := b.summaries.Summarise(ctx, SummaryRequest{
+		Question: first.answered.question, Answer: first.answered.answer, Person: owner(m)})
+	if !ok {
+		return first, false
+	}
+	r := first
+	r.Pending, r.answered = false, nil
+	block := Summary{Label: locale.In(r.Lang).T("summary_label"), Text: s.Text}
+	r.Blocks = append([]Block{block, Rule{}}, first.Blocks...)
+	return r, true
+}

@@ -1,0 +1,94 @@
+package bots
+
+import (
+	"sync"
+	"time"
+
+	"github.com/idmbot/idmbot/bots/answer"
+)
+
+const (
+	// turnLife is how long a follow-up is understood: as long as a person may
+	// take to read an answer and think.
+	turnLife = 10 * time.Minute
+	// maxTurns bounds the memory: about a kilobyte a conversation.
+	maxTurns = 20000
+)
+
+type turnKey struct {
+	chat Chat
+	from UserID
+}
+
+// turns remembers the last turn of each conversation for some minutes.
+type turns struct {
+	clock func() time.Time
+	mu    sync.Mutex
+	of    map[turnKey]keptTurn
+}
+
+type keptTurn struct {
+	turn  answer.Turn
+	until time.Time
+}
+
+func newTurns(clock func() time.Time) *turns {
+	return &turns{clock: clock, of: map[turnKey]keptTurn{}}
+}
+
+func (t *turns) last(k turnKey) *answer.Turn {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	kept, ok := t.of[k]
+	if !ok || t.clock().After(kept.until) {
+		delete(t.of, k)
+		return nil
+	}
+	return &kept.turn
+}
+
+func (t *turns) keep(k turnKey, turn answer.Turn) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	now := t.clock()
+	if len(t.of) >= maxTurns {
+		t.sweep(now)
+	}
+	t.of[k] = keptTurn{turn, now.Add(turnLife)}
+}
+
+// touch keeps a conversation alive over small talk.
+func (t *turns) touch(k turnKey) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if kept, ok := t.of[k]; ok {
+		kept.until = t.clock().Add(turnLife)
+		t.of[k] = kept
+	}
+}
+
+func (t *turns) forget(p Platform, u UserID) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for k := range t.of {
+		if k.chat.Platform == p && k.from == u {
+			delete(t.of, k)
+		}
+	}
+}
+
+// sweep drops what is over; if all is fresh, it drops arbitrary ones, since a
+// lost follow-up costs less than memory without bound.
+func (t *turns) sweep(now time.Time) {
+	for k, kept := range t.of {
+		if now.After(kept.until) {
+			delete(t.of, k)
+		}
+	}
+	for k := range t.of {
+		if len(t.of) < maxTurns*9/10 {
+			return
+		}
+		delete(t.of, k)
+	}
+}
