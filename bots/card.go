@@ -87,6 +87,10 @@ func (b *Bot) citation(p locale.Printer, e *knowledge.Entry) Citation {
 	}
 	var parts []string
 	for _, part := range []string{title, s.Publisher, s.Date} {
+		// Remarks of curators in brackets stand on the entry's page.
+		if remark := strings.Index(part, " ("); remark > 0 && part != title {
+			part = part[:remark]
+		}
 		if part != "" && !strings.Contains(strings.Join(parts, ", "), part) {
 			parts = append(parts, part)
 		}

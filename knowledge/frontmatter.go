@@ -16,28 +16,28 @@ import (
 // head is the YAML head of an entry's file, as the curators' guide describes
 // it field by field.
 type head struct {
-	Title      string   `yaml:"title"`
-	Kind       string   `yaml:"kind"`
-	Level      string   `yaml:"level"`
-	Speaker    string   `yaml:"speaker"`
-	Themes     []string `yaml:"themes"`
-	Audience   []string `yaml:"audience"`
-	Pages      []string `yaml:"pages"`
-	Confidence string   `yaml:"confidence"`
-	Place      string   `yaml:"place"`
-	Quote      string   `yaml:"quote"`
-	QuoteBy    string   `yaml:"quote_by"`
-	QuoteVia   string   `yaml:"quote_via"`
-	PartOf     string   `yaml:"part_of"`
-	Number     int      `yaml:"number"`
-	Year       int      `yaml:"year"`
-	GCM        []int    `yaml:"gcm"`
-	SDGs       []int    `yaml:"sdgs"`
-	SeeAlso    []string `yaml:"see_also"`
-	Terms      []string `yaml:"terms"`
-	Note       string   `yaml:"note"`
-	Official   bool     `yaml:"official"`
-	Questions  []string `yaml:"questions"`
+	Title      string   `yaml:"title,omitempty"`
+	Kind       string   `yaml:"kind,omitempty"`
+	Level      string   `yaml:"level,omitempty"`
+	Speaker    string   `yaml:"speaker,omitempty"`
+	Themes     []string `yaml:"themes,omitempty"`
+	Audience   []string `yaml:"audience,omitempty"`
+	Pages      []string `yaml:"pages,omitempty"`
+	Confidence string   `yaml:"confidence,omitempty"`
+	Place      string   `yaml:"place,omitempty"`
+	Quote      string   `yaml:"quote,omitempty"`
+	QuoteBy    string   `yaml:"quote_by,omitempty"`
+	QuoteVia   string   `yaml:"quote_via,omitempty"`
+	PartOf     string   `yaml:"part_of,omitempty"`
+	Number     int      `yaml:"number,omitempty"`
+	Year       int      `yaml:"year,omitempty"`
+	GCM        []int    `yaml:"gcm,omitempty"`
+	SDGs       []int    `yaml:"sdgs,omitempty"`
+	SeeAlso    []string `yaml:"see_also,omitempty"`
+	Terms      []string `yaml:"terms,omitempty"`
+	Note       string   `yaml:"note,omitempty"`
+	Official   bool     `yaml:"official,omitempty"`
+	Questions  []string `yaml:"questions,omitempty"`
 }
 
 // document is a file with a YAML head.

@@ -54,6 +54,7 @@ type Engine struct {
 // New returns an engine. languages are those the program can answer in; the
 // first one is used where nothing else is known.
 func New(c *knowledge.Corpus, x Searcher, languages []string) *Engine {
+	intent.Warm()
 	e := &Engine{corpus: c, index: x, languages: languages, overviews: overviews(c), years: map[int]bool{}}
 	e.pleas = len(c.Referrals.Ways) > 0
 	for _, entry := range c.Entries {
