@@ -237,3 +237,13 @@ func (s settings) admins() ([]bots.Owner, error) {
 
 // loadSettings reads the settings of this process.
 func loadSettings() (settings, error) { return readSettings(".env", os.Environ()) }
+
+// variables are the names of all settings.
+func variables() []string {
+	t := reflect.TypeFor[settings]()
+	var out []string
+	for i := range t.NumField() {
+		out = append(out, t.Field(i).Tag.Get("env"))
+	}
+	return out
+}
