@@ -43,7 +43,7 @@ func (x *Index) Explain(text, lang string) Explanation {
 	defer x.pool.Put(s)
 	q := x.analyze(text, lang, s)
 	found := x.find(q, s)
-	e := Explanation{Result: x.judge(q, found, s)}
+	e := Explanation{Result: x.judge(q, found)}
 	for i := range q.terms {
 		e.Words = append(e.Words, x.explainWord(q, i, found))
 	}

@@ -62,7 +62,43 @@ func (x *Index) find(q *query, s *scratch) []candidate {
 	for i := range s.best {
 		x.look(&s.best[i], q, s, r)
 	}
+	if x.on("mismatch") {
+		x.demote(q, s)
+	}
 	return x.rank(s)
+}
+
+// demoted is what remains of the score of a candidate that lacks a person or a
+// year which the question names and the corpus knows: it is about somebody, or
+// some time, else.
+const demoted = 0.72
+
+// demote lowers the candidates that are about another person or year, if any
+// candidate is about the right one.
+func (x *Index) demote(q *query, s *scratch) {
+	for i := range q.terms {
+		t := &q.terms[i]
+		kind, ok := x.mentions(q, t)
+		if !ok || kind != Person && kind != Year {
+			continue
+		}
+		lacks := make([]bool, len(s.best))
+		n := 0
+		for k := range s.best {
+			lacks[k] = !x.carries(&s.best[k], t, kind)
+			if lacks[k] {
+				n++
+			}
+		}
+		if n == len(s.best) {
+			continue
+		}
+		for k := range s.best {
+			if lacks[k] {
+				s.best[k].score *= demoted
+			}
+		}
+	}
 }
 
 // saturation of BM25: at this weighted frequency a word counts half.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/idmbot/idmbot/knowledge"
@@ -36,6 +37,12 @@ type doc struct {
 	asked       int32   // how many of the units are questions
 	tokens      []int32 // term ids of title and text in order; gap between sentences
 	carried     []int32 // sorted ids of every term found anywhere in the doc
+}
+
+// carries reports whether a term occurs anywhere in the doc.
+func (d *doc) carries(term int32) bool {
+	_, ok := slices.BinarySearch(d.carried, term)
+	return ok
 }
 
 // unit is a short piece of text that a question is compared with as a whole.
@@ -133,5 +140,5 @@ func (x *Index) Search(text, lang string) Result {
 	defer x.pool.Put(s)
 	q := x.analyze(text, lang, s)
 	found := x.find(q, s)
-	return x.judge(q, found, s)
+	return x.judge(q, found)
 }
