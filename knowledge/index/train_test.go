@@ -59,6 +59,9 @@ func collect(t testing.TB, banks []bank, idmBank bool) []example {
 			switch {
 			case right:
 				e.y, e.weight = 1, 1/float64(max(in, 1))
+				if !e.asked {
+					e.weight *= 0.6
+				}
 			case a.InScope:
 				e.weight = 0.1 / float64(max(in, 1))
 			default:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // maxTokens is how much of a message is looked at: pleas and small talk are
@@ -16,7 +17,7 @@ var pleaRules = sync.OnceValue(func() *rules { return loadRules("plea") })
 // talk; danger to life wins over every other need.
 func Detect(text string) Intent {
 	ts := tokens(strings.ToValidUTF8(text, " "))
-	if len(ts) == 0 {
+	if len(ts) == 0 || !legible(ts) {
 		return Intent{Talk: Nothing}
 	}
 	ts = ts[:min(len(ts), maxTokens)]
@@ -25,6 +26,19 @@ func Detect(text string) Intent {
 	}
 	kind := talk(ts)
 	return Intent{Talk: kind, Certain: kind != NoTalk}
+}
+
+// legible reports whether a message has a word, or is a number as people type
+// it; "{{7*7}}" is neither.
+func legible(ts []token) bool {
+	for _, t := range ts {
+		for _, r := range t.text {
+			if unicode.IsLetter(r) {
+				return true
+			}
+		}
+	}
+	return len(ts) == 1
 }
 
 // sentenceMarks are what the phrases say of one sentence.
@@ -69,8 +83,12 @@ func plea(ts []token) (need Need, certain bool) {
 		}
 	}
 	for _, m := range marks {
-		need = graver(need, m.first)
-		certain = certain || m.first != NoNeed
+		// What is said of others in general, in a sentence about what somebody
+		// said, is policy and not a plea.
+		if !(m.meta && m.third && !m.person) {
+			need = graver(need, m.first)
+			certain = certain || m.first != NoNeed
+		}
 		if m.meta || role {
 			continue
 		}

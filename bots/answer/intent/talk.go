@@ -56,7 +56,7 @@ var stripRules = sync.OnceValue(func() *rules { return loadRules("strip") })
 // Strip takes greetings and politeness off both ends of a message. It never
 // takes all of it, nor anything between quotation marks.
 func Strip(text string) string {
-	text = strings.ToValidUTF8(text, " ")
+	text = withoutIntroduction(strings.ToValidUTF8(text, " "))
 	ts := tokens(text)
 	if len(ts) == 0 || len(ts) > maxTokens {
 		return text
@@ -94,4 +94,25 @@ func longestFirst(spans []span) []span {
 	out := slices.Clone(spans)
 	slices.SortStableFunc(out, func(a, b span) int { return cmp.Compare(b.to-b.from, a.to-a.from) })
 	return out
+}
+
+// withoutIntroduction takes off a clause in which people say who they are or
+// what they need the answer for: "I am a journalist writing about returns, ...".
+func withoutIntroduction(text string) string {
+	cut := strings.IndexAny(text, ",:;،؛")
+	if cut < 0 {
+		return text
+	}
+	const least = 3 // words of a question
+	rest := strings.TrimLeft(text[cut:], " ,:;،؛")
+	if strings.ContainsAny(text[:cut], "\"“”«»") || len(strings.Fields(rest)) < least {
+		return text
+	}
+	ts := tokens(text[:cut])
+	for _, s := range pleaRules().find(ts) {
+		if s.section == "role" && s.from <= 1 {
+			return rest
+		}
+	}
+	return text
 }
