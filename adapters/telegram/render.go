@@ -1,0 +1,227 @@
+package telegram
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/idmbot/idmbot/bots"
+)
+
+// foldAfter is how many runes a quotation may have before it is folded: about
+// six lines on a telephone.
+const foldAfter = 320
+
+// render turns the blocks of a reply into one rich text. Numbers before list
+// items are those of the buttons that itemRows makes.
+func render(r bots.Reply) rich {
+	w := &writer{}
+	var prev bots.Block
+	for _, b := range r.Blocks {
+		if prev == nil {
+			prev = putBlock(w, b, prev)
+			continue
+		}
+		before := w.text.Len()
+		w.text.WriteString(gap(prev, b))
+		start := w.text.Len()
+		next := putBlock(w, b, prev)
+		if w.text.Len() == start {
+			// An empty block leaves no gap.
+			text := w.text.String()[:before]
+			w.text.Reset()
+			w.text.WriteString(text)
+			continue
+		}
+		prev = next
+	}
+	out := w.rich()
+	if rtl(r.Lang) {
+		out = directed(out)
+	}
+	return out
+}
+
+// gap is what stands between two blocks: things that belong together stand on
+// consecutive lines.
+func gap(prev, next bots.Block) string {
+	switch prev.(type) {
+	case bots.Heading:
+		if _, ok := next.(bots.List); ok || isMeta(next) {
+			return "\n"
+		}
+	case bots.Citation:
+		if _, ok := next.(bots.Citation); ok {
+			return "\n"
+		}
+	}
+	if isMeta(prev) && isMeta(next) {
+		return "\n"
+	}
+	return "\n\n"
+}
+
+func isMeta(b bots.Block) bool {
+	p, ok := b.(bots.Paragraph)
+	return ok && p.Tone == bots.Meta
+}
+
+// putBlock writes one block and returns what the next gap has to look at: the
+// block, or prev if there was nothing to write.
+func putBlock(w *writer, b, prev bots.Block) bots.Block {
+	before := w.text.Len()
+	switch b := b.(type) {
+	case bots.Heading:
+		putStyled(w, bold, b.Text)
+	case bots.Paragraph:
+		putParagraph(w, b)
+	case bots.Quotation:
+		putQuotation(w, b)
+	case bots.Citation:
+		putCitation(w, b)
+	case bots.List:
+		putList(w, b)
+	case bots.Summary:
+		putSummary(w, b)
+	case bots.Rule:
+		w.put("———")
+	}
+	if w.text.Len() == before {
+		return prev
+	}
+	return b
+}
+
+func putStyled(w *writer, kind spanKind, s string) {
+	if s = strings.TrimSpace(s); s != "" {
+		w.styled(kind, s)
+	}
+}
+
+func putParagraph(w *writer, p bots.Paragraph) {
+	switch p.Tone {
+	case bots.Strong:
+		putStyled(w, bold, p.Text)
+	case bots.Meta, bots.Fine:
+		putStyled(w, italic, p.Text)
+	default:
+		w.put(strings.TrimSpace(p.Text))
+	}
+}
+
+func putQuotation(w *writer, q bots.Quotation) {
+	text, by := strings.TrimSpace(q.Text), strings.TrimSpace(q.By)
+	if text == "" && by == "" {
+		return
+	}
+	w.in(quoteKind(text), "", func() {
+		w.put(text)
+		if by == "" {
+			return
+		}
+		if text != "" {
+			w.put("\n")
+		}
+		w.styled(italic, "— "+by)
+	})
+}
+
+func quoteKind(text string) spanKind {
+	if utf8.RuneCountInString(text) > foldAfter {
+		return longQuote
+	}
+	return quote
+}
+
+// putCitation writes one line: the source in words, then the link.
+func putCitation(w *writer, c bots.Citation) {
+	text, label := strings.TrimSpace(c.Text), strings.TrimSpace(c.Label)
+	if !goodURL(c.URL) {
+		if text == "" {
+			text = label
+		}
+		if text != "" {
+			w.put("📖 " + text)
+		}
+		return
+	}
+	if label == "" {
+		text, label = "", text
+	}
+	if label == "" {
+		label = c.URL
+	}
+	w.put("📖 ")
+	if text != "" {
+		w.put(text + " · ")
+	}
+	w.in(link, c.URL, func() { w.put(label) })
+}
+
+func putList(w *writer, l bots.List) {
+	numbered := l.Ordered || hasActions(l)
+	first := true
+	for i, item := range l.Items {
+		text := strings.TrimSpace(item.Text)
+		if text == "" {
+			continue
+		}
+		if !first {
+			w.put("\n")
+		}
+		first = false
+		if numbered {
+			w.put(strconv.Itoa(i+1) + ". ")
+		} else {
+			w.put("• ")
+		}
+		if goodURL(item.URL) {
+			w.in(link, item.URL, func() { w.put(text) })
+		} else {
+			w.put(text)
+		}
+	}
+}
+
+func hasActions(l bots.List) bool {
+	for _, item := range l.Items {
+		if item.Action.Name != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// putSummary boxes a summary with its label, apart from what curators wrote.
+func putSummary(w *writer, s bots.Summary) {
+	label, text := strings.TrimSpace(s.Label), strings.TrimSpace(s.Text)
+	if label == "" && text == "" {
+		return
+	}
+	w.in(quoteKind(text), "", func() {
+		if label != "" {
+			w.put("✨ ")
+			w.styled(bold, label)
+		}
+		if label != "" && text != "" {
+			w.put("\n")
+		}
+		w.put(text)
+	})
+}
+
+// maxURL is longer than any address people use, and short enough for a
+// message to hold several.
+const maxURL = 2048
+
+// goodURL reports whether Telegram accepts the address for a link: http(s)
+// with a host that has a dot. Others, such as javascript:, never leave here.
+func goodURL(s string) bool {
+	if s == "" || len(s) > maxURL || strings.ContainsAny(s, " \t\r\n") || !utf8.ValidString(s) {
+		return false
+	}
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") &&
+		u.User == nil && strings.Contains(strings.Trim(u.Hostname(), "."), ".")
+}

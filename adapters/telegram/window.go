@@ -1,0 +1,124 @@
+package telegram
+
+import "sync"
+
+// window knows which updates are in work, and so how far the offset may move:
+// over those that are done, and no further.
+type window struct {
+	mu sync.Mutex
+	// pending are the updates that were seen and not passed, in the order of
+	// their ids.
+	pending []*inWork
+	byID    map[int]*inWork
+	// next is the offset when nothing is pending.
+	next int
+	// recent are the last passed ids: what came again is not new.
+	recent map[int]bool
+	ring   []int
+	moved  chan struct{} // gets a token when an update is done
+}
+
+// inWork is one update in work; done is closed when it is handled.
+type inWork struct {
+	id   int
+	over bool
+	done chan struct{}
+}
+
+// remembered is more than the updates that can be unconfirmed at once.
+const remembered = 4096
+
+func newWindow() *window {
+	return &window{byID: map[int]*inWork{}, recent: map[int]bool{}, moved: make(chan struct{}, 1)}
+}
+
+// see registers an update. fresh is false if it is in work or was done: then
+// done tells when, and is nil for one that is done.
+func (w *window) see(id int) (done <-chan struct{}, fresh bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if u, ok := w.byID[id]; ok {
+		return u.done, false
+	}
+	if w.recent[id] {
+		return nil, false
+	}
+	u := &inWork{id: id, done: make(chan struct{})}
+	w.byID[id] = u
+	// Nearly always at the end: a webhook may bring them a little mixed.
+	i := len(w.pending)
+	for i > 0 && w.pending[i-1].id > id {
+		i--
+	}
+	w.pending = append(w.pending, nil)
+	copy(w.pending[i+1:], w.pending[i:])
+	w.pending[i] = u
+	w.next = max(w.next, id+1)
+	return u.done, true
+}
+
+// finish marks an update as handled.
+func (w *window) finish(id int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	u, ok := w.byID[id]
+	if !ok || u.over {
+		return
+	}
+	u.over = true
+	close(u.done)
+	for len(w.pending) > 0 && w.pending[0].over {
+		w.pass()
+	}
+	select {
+	case w.moved <- struct{}{}:
+	default:
+	}
+}
+
+// pass drops the first pending update; the caller holds mu.
+func (w *window) pass() {
+	u := w.pending[0]
+	w.pending[0] = nil
+	w.pending = w.pending[1:]
+	delete(w.byID, u.id)
+	if len(w.ring) < remembered {
+		w.ring = append(w.ring, u.id)
+	} else {
+		delete(w.recent, w.ring[0])
+		w.ring = append(w.ring[1:], u.id)
+	}
+	w.recent[u.id] = true
+}
+
+// offset is what to ask for next, and whether nothing is in work.
+func (w *window) offset() (offset int, idle bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.pending) > 0 {
+		return w.pending[0].id, false
+	}
+	return w.next, true
+}
+
+// release passes the first pending update although it is not done: it goes on
+// in memory, but a crash would lose it now. It reports whether there was one.
+func (w *window) release() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.pending) == 0 {
+		return false
+	}
+	w.pass()
+	for len(w.pending) > 0 && w.pending[0].over {
+		w.pass()
+	}
+	return true
+}
+
+// restart forgets the ids, as after Telegram began a new count.
+func (w *window) restart(next int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.next = next
+}
