@@ -25,8 +25,8 @@ type feature struct {
 // Settings of the classifier, found on the development banks.
 const (
 	leastQuestions = 2    // an entry with fewer is no class
-	mostShared     = 0.25 // a feature of more than this share of classes is left out
-	rounds         = 4
+	mostShared     = 0.1 // a feature of more than this share of classes is left out
+	rounds         = 2
 	rate           = 0.5
 	sharpness      = 12  // inverse temperature of the softmax
 	mostWork       = 4e8 // feature-class updates; beyond, the start is kept
@@ -139,7 +139,7 @@ func (c *classifier) start(x *Index, examples [][]feature, labels []int32, class
 	}
 	c.from = make([]int32, features+1)
 	for f, list := range lists {
-		if float64(len(list)) <= max(30, mostShared*float64(classes)) {
+		if float64(len(list)) <= max(12, mostShared*float64(classes)) {
 			for _, e := range list {
 				c.class = append(c.class, e.id)
 				c.w = append(c.w, e.v/size[e.id])

@@ -56,7 +56,7 @@ type scale struct {
 
 const (
 	// usualSample bounds the work of calibration.
-	usualSample = 400
+	usualSample = 120
 	// usualDefault stands in where entries have too few questions to tell.
 	usualDefault = 0.45
 	usualLeast   = 0.15
