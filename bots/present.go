@@ -1,6 +1,7 @@
 package bots
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/idmbot/idmbot/bots/answer/intent"
 	"github.com/idmbot/idmbot/bots/locale"
 	"github.com/idmbot/idmbot/knowledge"
+	"github.com/idmbot/idmbot/knowledge/index"
 )
 
 // present turns an answer into the reply that every platform renders.
@@ -143,6 +145,10 @@ func (b *Bot) themeList(e *answer.Engine, r *Reply, p locale.Printer, a answer.A
 func (b *Bot) missing(r *Reply, p locale.Printer, a answer.Answer) {
 	for _, m := range a.Missing {
 		switch {
+		case m.Kind == index.Year && len(a.Results) > 0 && a.Results[0].Entry.Source.Speaker != "" && a.Results[0].Entry.Year != 0:
+			e := a.Results[0].Entry
+			r.Blocks = append(r.Blocks, Paragraph{Tone: Strong, Text: p.T("missing_person_year", "Name", e.Source.Speaker,
+				"Held", e.Year, "Where", cmp.Or(e.Source.Short, e.Source.Title), "Year", m.Text)})
 		case len(m.Entries) > 0:
 			var where []string
 			for _, entry := range m.Entries {
