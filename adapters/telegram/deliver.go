@@ -135,7 +135,7 @@ func (a *Adapter) mend(ctx context.Context, d *delivery, f *failure) bool {
 		d.bare = true
 	case f.badRequest("message to be replied not found", "replied message not found", "REPLY_MESSAGE_ID_INVALID") && d.replyTo != 0:
 		d.replyTo = 0
-	case f.movedTo != 0 && d.prio == answer && d.inline == "" && d.chat.ID != chatID(f.movedTo):
+	case f.movedTo != 0 && d.prio == urgent && d.inline == "" && d.chat.ID != chatID(f.movedTo):
 		// Messages of the old chat cannot be replied to or changed.
 		d.chat.ID, d.replyTo, d.editing = chatID(f.movedTo), 0, nil
 	case d.edits() && d.inline == "" && f.badRequest("message to edit not found", "message can't be edited",

@@ -161,7 +161,7 @@ func (j *job) plan() *delivery {
 	if m.Kind == bots.Moved {
 		to.ID = m.MovedTo
 	}
-	d := plan(to, j.reply, answer, r.a.clock())
+	d := plan(to, j.reply, urgent, r.a.clock())
 	d.replyTo = j.in.replyTo
 	switch {
 	case m.Kind == bots.Left:

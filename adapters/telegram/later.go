@@ -111,7 +111,7 @@ func (t *replacement) run(ctx context.Context) time.Time {
 		if !t.r.later.end(t.j.d.chat.ID, t.id) {
 			return time.Time{} // The message shows something else by now.
 		}
-		t.d = plan(t.j.d.chat, t.reply, answer, t.r.a.clock())
+		t.d = plan(t.j.d.chat, t.reply, urgent, t.r.a.clock())
 		t.d.file, t.d.editing = nil, t.j.d.sent[:min(len(t.j.d.sent), len(t.j.d.parts))]
 	}
 	again, failed := t.r.a.deliver(ctx, t.d, 0)

@@ -14,7 +14,7 @@ import (
 type priority int
 
 const (
-	answer priority = iota
+	urgent priority = iota
 	bulk
 )
 
@@ -156,7 +156,7 @@ func (l *limiter) await(
 		case wait <= 0:
 			return time.Time{}, ctx.Err()
 		// Pacing of our own is short; bulk waits for it in any case.
-		case wait > patience && (prio == answer || asked.Sub(now) > patience):
+		case wait > patience && (prio == urgent || asked.Sub(now) > patience):
 			return allowed, nil
 		}
 		if err := sleep(ctx, wait); err != nil {
@@ -198,7 +198,7 @@ func (l *limiter) take(g *gate, chat bots.ChatID, prio priority) bool {
 	if later(later(l.global, g.until), g.allowed(chat, prio)).After(now) {
 		return false
 	}
-	if prio == answer {
+	if prio == urgent {
 		// Answers are not delayed by bulk, but bulk by answers: not for more
 		// than a second, so that it goes on even in a busy hour.
 		if next := later(l.next, now).Add(l.interval); next.Sub(now) < time.Second {
@@ -215,7 +215,7 @@ func (l *limiter) take(g *gate, chat bots.ChatID, prio priority) bool {
 
 // allowed is when the chat's own rate allows the next call.
 func (g *gate) allowed(chat bots.ChatID, prio priority) time.Time {
-	if prio == answer {
+	if prio == urgent {
 		return time.Time{}
 	}
 	p := perPrivate

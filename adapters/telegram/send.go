@@ -32,7 +32,7 @@ func (a *Adapter) Send(ctx bots.Context, to bots.Chat, r bots.Reply) (bots.Messa
 
 // Edit implements bots.Editor.
 func (a *Adapter) Edit(ctx bots.Context, in bots.Chat, id bots.MessageID, r bots.Reply) error {
-	d := plan(in, r, answer, a.clock())
+	d := plan(in, r, urgent, a.clock())
 	d.file = nil
 	if d.done() {
 		return &bots.SendError{Kind: bots.Rejected, Err: errors.New("telegram: there is nothing visible to show")}
