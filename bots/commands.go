@@ -41,11 +41,11 @@ func (b *Bot) Commands() []CommandSpec {
 
 // spec describes a command in every language, from the bot's own words.
 func spec(name string, options ...OptionSpec) CommandSpec {
-	return CommandSpec{Name: name, Description: inAll("command_" + name), Options: options}
+	return CommandSpec{Name: name, Description: InAll("command_" + name), Options: options}
 }
 
 func option(name string, with ...func(*OptionSpec)) OptionSpec {
-	o := OptionSpec{Name: name, Description: inAll("option_" + name)}
+	o := OptionSpec{Name: name, Description: InAll("option_" + name)}
 	for _, w := range with {
 		w(&o)
 	}
@@ -74,13 +74,13 @@ func languageChoices() []Choice {
 func styleChoices() []Choice {
 	var out []Choice
 	for _, s := range citeStyles {
-		out = append(out, Choice{Value: s, Name: inAll("cite_" + s)})
+		out = append(out, Choice{Value: s, Name: InAll("cite_" + s)})
 	}
 	return out
 }
 
-// inAll says a message in all languages of the bot.
-func inAll(key string) map[string]string {
+// InAll says a message in all languages of the bot.
+func InAll(key string) map[string]string {
 	m := map[string]string{}
 	for _, l := range locale.Languages {
 		m[l] = locale.In(l).T(key)

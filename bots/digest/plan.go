@@ -29,8 +29,8 @@ type Planner struct {
 	Log    *slog.Logger
 }
 
-// Planned says what a run of the planner did.
-type Planned struct {
+// PlanReport says what a run of the planner did.
+type PlanReport struct {
 	Subscriptions, Rows int
 	// Missed are days that were over when they were planned.
 	Missed int
@@ -40,8 +40,8 @@ type Planned struct {
 
 // Run plans everything that is due at now. It stops early, without an error,
 // when ctx ends; the next run goes on.
-func (p *Planner) Run(ctx context.Context, now time.Time) (Planned, error) {
-	var total Planned
+func (p *Planner) Run(ctx context.Context, now time.Time) (PlanReport, error) {
+	var total PlanReport
 	for ctx.Err() == nil {
 		due, err := p.Store.Due(ctx, now, planBatch)
 		if err != nil {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -55,15 +57,19 @@ type part struct {
 // fail.
 func serve(ctx context.Context, s settings, errOut io.Writer) error {
 	log := newLogger(s, errOut)
-	slog.SetDefault(log)
 	engine, err := openEngine(s.Knowledge, errOut)
 	if err != nil {
 		return err
 	}
+	keep, err := openStorage(ctx, s, log)
+	if err != nil {
+		return err
+	}
+	defer keep.close()
 	admins, _ := s.admins() // checked by the settings
-	bot := bots.New(bots.Options{Engine: engine, Log: log, PublicURL: s.PublicURL, Admins: admins,
+	bot := bots.New(bots.Options{Engine: engine, Log: log, PublicURL: s.PublicURL, Admins: admins, Memory: keep.memory,
 		Today: today, Summaries: newSummaries(s, true, log)})
-	parts, err := connect(ctx, s, bot, log)
+	parts, err := connect(ctx, s, bot, keep, log)
 	if err != nil {
 		return err
 	}
@@ -72,12 +78,27 @@ func serve(ctx context.Context, s settings, errOut io.Writer) error {
 }
 
 // connect opens the listeners and makes the parts; nothing runs yet.
-func connect(ctx context.Context, s settings, bot *bots.Bot, log *slog.Logger) ([]part, error) {
+func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, log *slog.Logger) ([]part, error) {
+	var chats []part
+	mount := map[string]http.Handler{}
+	for _, p := range platforms {
+		l, off, err := p.connect(s, bot, keep.inbox, log)
+		switch {
+		case err != nil:
+			return nil, err
+		case off != "":
+			chats = append(chats, part{name: p.name, state: "off: " + off})
+			continue
+		}
+		maps.Copy(mount, l.mount)
+		chats = append(chats, part{name: p.name, state: l.state,
+			run: func(ctx context.Context) error { return l.adapter.Run(ctx, bot) }})
+	}
 	public := s.PublicURL
 	if public == "" {
 		public = "http://" + s.HTTPAddr
 	}
-	server, err := web.New(web.Config{Addr: s.HTTPAddr, PublicURL: public}, web.Deps{Bot: bot, Today: today, Log: log})
+	server, err := web.New(web.Config{Addr: s.HTTPAddr, PublicURL: public}, web.Deps{Bot: bot, Today: today, Log: log, Mount: mount})
 	if err != nil {
 		return nil, fmt.Errorf("prepare the web: %w", err)
 	}
@@ -94,6 +115,7 @@ func connect(ctx context.Context, s settings, bot *bots.Bot, log *slog.Logger) (
 			run: func(ctx context.Context) error { return server.Serve(ctx, listener) }},
 		{name: "Operations", state: "http://" + ops.listener.Addr().String() + " (health, metrics; keep it private)", run: ops.serve},
 	}
+	parts = append(append(parts, chats...), part{name: "Storage", state: keep.state})
 	if s.Knowledge != "" {
 		parts = append(parts, part{name: "Reload", state: "watching " + s.Knowledge,
 			run: func(ctx context.Context) error { return watchKnowledge(ctx, s.Knowledge, bot, log) }})

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/idmbot/idmbot/adapters/telegram"
+	"github.com/idmbot/idmbot/bots"
+)
+
+// link is a platform that is configured, ready to run.
+type link struct {
+	adapter bots.Adapter
+	// mount are handlers for the web, by pattern.
+	mount map[string]http.Handler
+	// state is what the start screen says.
+	state string
+}
+
+// connector makes the link of a platform, or says in one line why it is off.
+type connector func(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logger) (l link, off string, err error)
+
+// platforms is the list of all platforms. A new one is a folder under adapters
+// and a line here.
+var platforms = []struct {
+	name    string
+	connect connector
+}{
+	{"Telegram", connectTelegram},
+}
+
+func connectTelegram(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logger) (link, string, error) {
+	if s.TelegramToken == "" {
+		return link{}, "TELEGRAM_BOT_TOKEN is not set (get one from @BotFather)", nil
+	}
+	admins, err := s.admins()
+	if err != nil {
+		return link{}, "", err
+	}
+	a, err := telegram.New(telegram.Config{
+		Token: telegram.Secret(s.TelegramToken), APIURL: s.TelegramAPI, WebhookURL: s.TelegramWebhook,
+		WebhookSecret: telegram.Secret(s.TelegramWebhookSecret), Rate: s.TelegramRate,
+	}, telegram.Deps{
+		Inbox: inbox, Log: log, Inline: inline{bot}, Commands: bot.Commands(), Admins: admins,
+		Profile: telegram.Profile{Name: bots.InAll("profile_name"), Description: bots.InAll("profile_description"), About: bots.InAll("profile_about")},
+	})
+	if err != nil {
+		return link{}, "", err
+	}
+	l := link{adapter: a, state: "long polling at " + s.TelegramAPI}
+	if s.TelegramWebhook != "" {
+		l.state = "webhook at " + s.TelegramWebhook
+		l.mount = map[string]http.Handler{"POST /telegram/webhook": a.Webhook()}
+	}
+	return l, "", nil
+}
