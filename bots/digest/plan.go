@@ -3,7 +3,6 @@ package digest
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"time"
 )
 
@@ -26,7 +25,6 @@ type Planner struct {
 	Store Planning
 	// Window is how late a message may be sent; 0 means the constant Window.
 	Window time.Duration
-	Log    *slog.Logger
 }
 
 // PlanReport says what a run of the planner did.
@@ -84,7 +82,7 @@ func (p *Planner) window() time.Duration {
 // those within the window get a message, those before are missed. Only the
 // latest of them can be sent, so that after an outage there is one message.
 func planOne(s *Subscription, now time.Time, window time.Duration) Plan {
-	plan := Plan{Subscriber: s.ID, Was: s.NextAt, LastDay: s.LastDay, Active: s.State == Paused}
+	plan := Plan{Subscriber: s.ID, Was: s.NextAt, LastDay: s.LastDay}
 	loc, err := s.Location()
 	if err != nil {
 		// The zone vanished from the zone data: UTC keeps the promise.

@@ -23,9 +23,10 @@ type Verdict struct {
 	// meant for the whole bot.
 	Wait    time.Time
 	WaitAll bool
-	// End and Pause are what happens to the subscription; MovedTo its chat's
-	// new id.
+	// End and Pause are what happens to the subscription, for the reason
+	// Gone; MovedTo is its chat's new id.
 	End, Pause bool
+	Gone       Reason
 	MovedTo    bots.ChatID
 }
 
@@ -79,7 +80,7 @@ func judge(err error, now time.Time, attempts int, resend bool) Verdict {
 // ends, and they are welcomed back; where somebody else changed a right, it
 // pauses.
 func judgeGone(send *bots.SendError, detail string, now time.Time) Verdict {
-	v := Verdict{State: Failed, Reason: Reason(send.Reason), Detail: detail}
+	v := Verdict{State: Failed, Reason: Reason(send.Reason), Gone: Reason(send.Reason), Detail: detail}
 	switch send.Reason {
 	case bots.MovedAway:
 		if send.MovedTo == "" {

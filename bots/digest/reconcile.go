@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
@@ -24,7 +23,6 @@ type Reconciler struct {
 	// ResendUnknown are the platforms on which a message in doubt is sent
 	// again although they cannot recognize a repetition.
 	ResendUnknown map[bots.Platform]bool
-	Log           *slog.Logger
 }
 
 // Repaired says what a run of the reconciler found.
@@ -110,7 +108,7 @@ func (r *Reconciler) overdue(ctx context.Context, now time.Time, total *Repaired
 	for _, row := range rows {
 		o := Outcome{Row: row.ID, State: Skipped, Reason: Late, Attempts: row.Attempts, Detail: row.Detail, At: now}
 		switch {
-		case row.Reason == LostAnswer && !row.Begun.IsZero():
+		case row.inDoubt():
 			o.State, o.Reason = Unknown, LostAnswer
 		case row.Attempts > 0:
 			o.State, o.Reason = Failed, Down
@@ -137,6 +135,9 @@ func (r *Reconciler) orphans(ctx context.Context, now time.Time, total *Repaired
 		return 0, fmt.Errorf("read subscriptions without a promise: %w", err)
 	}
 	for _, s := range subs {
+		if _, err := s.Location(); err != nil {
+			continue // nothing can be promised; doctor tells the operator
+		}
 		s.Promise(nil, now)
 		if _, err := r.Store.Save(ctx, s, nil); err != nil && !isChanged(err) {
 			return 0, fmt.Errorf("promise subscription %d a message: %w", s.ID, err)

@@ -20,7 +20,7 @@ type Store interface {
 	Repairs
 	Reports
 	BroadcastStore
-	bots.Inbox
+	Waits
 }
 
 // Subscribers keeps the subscriptions.
@@ -50,9 +50,9 @@ type Subscribers interface {
 	// Remember adds to the history of a subscriber, as after an import; an
 	// entry it knows already is replaced.
 	Remember(ctx context.Context, subscriber int64, h History) error
-	// Forget deletes the private subscriptions of a person and what they were
+	// Erase deletes the private subscriptions of a person and what they were
 	// sent. Rows of the ledger stay, without any link to the person.
-	Forget(ctx context.Context, p bots.Platform, u bots.UserID) error
+	Erase(ctx context.Context, p bots.Platform, u bots.UserID) error
 }
 
 // Plan is what the planner decided about one subscription: rows to add, and
@@ -109,18 +109,27 @@ type Sendings interface {
 	// Claim takes planned rows for the owner, those that waited longest
 	// first.
 	Claim(ctx context.Context, c Claim) ([]Row, error)
-	// Begin records durably that the owner's claimed rows are being sent,
+	// StartSending records durably that the owner's claimed rows are being sent,
 	// with what they hold. It returns the ids of those that still were the
 	// owner's; the others must not be sent.
-	Begin(ctx context.Context, owner string, rows []Row, at time.Time) ([]int64, error)
-	// Finish records what became of rows of their owners. What was sent, or
+	StartSending(ctx context.Context, owner string, rows []Row, at time.Time) ([]int64, error)
+	// Record notes what became of rows of their owners. What was sent, or
 	// may have been, enters the history of the subscriber. A row that became
 	// Unknown because its lease ended can still be finished by its owner.
-	Finish(ctx context.Context, o []Outcome) error
+	Record(ctx context.Context, o []Outcome) error
 	// Release gives the owner's claimed rows back.
 	Release(ctx context.Context, owner string) error
 	// ByID returns subscriptions; those that are gone are missing.
 	ByID(ctx context.Context, ids []int64) (map[int64]Subscription, error)
+}
+
+// Waits keeps the waits that platforms asked for; it is a part of bots.Inbox.
+type Waits interface {
+	// Wait records that the platform wants no call to the chat (or, with an
+	// empty chat, none at all) before until.
+	Wait(ctx context.Context, p bots.Platform, chat bots.ChatID, until time.Time) error
+	// Waits returns the waits that are not over at now.
+	Waits(ctx context.Context, p bots.Platform, now time.Time) (map[bots.ChatID]time.Time, error)
 }
 
 // Repairs is what the reconciler needs.
@@ -132,7 +141,7 @@ type Repairs interface {
 	// Orphans returns active subscriptions without a promise, and paused
 	// ones that have an end but no promise.
 	Orphans(ctx context.Context, n int) ([]Subscription, error)
-	// Settle is Finish for rows of any owner, if they still are in the state
+	// Settle is Record for rows of any owner, if they still are in the state
 	// and in the hands in which they were read.
 	Settle(ctx context.Context, was []Row, o []Outcome) (settled int, err error)
 	// Retain deletes finished rows of days before the given one, and drafts

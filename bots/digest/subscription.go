@@ -48,10 +48,19 @@ type State string
 
 // The states of a subscription.
 const (
+	// Draft is one whose conversation is not finished. It is stored so that
+	// the conversation survives a restart, and dropped after DraftLife.
+	Draft  State = "draft"
 	Active State = "active"
 	Paused State = "paused"
 	Ended  State = "ended"
 )
+
+// States are all of them.
+var States = []State{Draft, Active, Paused, Ended}
+
+// DraftLife is how long an unfinished conversation is kept.
+const DraftLife = 24 * time.Hour
 
 // Reason says why something was not sent, or why a subscription is not served.
 type Reason string
@@ -132,7 +141,7 @@ func (s *Subscription) Check() error {
 		return fmt.Errorf("%q is not daily, weekly or monthly", clip(string(s.Every)))
 	case locale.Match(s.Lang) != s.Lang || s.Lang == "":
 		return fmt.Errorf("%q is not one of the bot's languages", clip(s.Lang))
-	case s.State != Active && s.State != Paused && s.State != Ended:
+	case !slices.Contains(States, s.State):
 		return fmt.Errorf("%q is not active, paused or ended", clip(string(s.State)))
 	case s.Quiet.Set() && s.Quiet.Holds(s.At):
 		return ErrQuietHour
@@ -151,7 +160,7 @@ func (s *Subscription) Check() error {
 // or still is that day; otherwise the ledger says why.
 func (s *Subscription) Promise(old *Subscription, now time.Time) []Row {
 	s.NextDay, s.NextAt = 0, time.Time{}
-	if s.State == Ended || (s.State == Paused && s.Until == 0) {
+	if s.State == Ended || s.State == Draft || (s.State == Paused && s.Until == 0) {
 		return nil
 	}
 	loc, err := s.Location()
