@@ -93,7 +93,7 @@ func countedWords(x index.Explanation) string {
 
 func corrected(x index.Explanation) string {
 	var out []string
-	for _, c := range x.Result.Corrections {
+	for _, c := range x.Corrections {
 		out = append(out, c.From+" → "+c.To)
 	}
 	return strings.Join(out, ", ")

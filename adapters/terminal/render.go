@@ -139,12 +139,11 @@ func (a *Adapter) wrap(text, prefix string) string {
 			continue
 		}
 		row, length := prefix, utf8.RuneCountInString(prefix)
-		for i, word := range strings.Fields(line) {
+		for _, word := range strings.Fields(line) {
 			n := utf8.RuneCountInString(word)
-			if i > 0 && length+1+n > width {
+			if row != prefix && length+1+n > width {
 				out = append(out, row)
 				row, length = prefix, utf8.RuneCountInString(prefix)
-				i = 0
 			}
 			if row != prefix {
 				row += " "

@@ -138,7 +138,7 @@ func TestReferralsLeadSomewhere(t *testing.T) {
 
 // TestBadInput: whatever comes in, an answer comes out.
 func TestBadInput(t *testing.T) {
-	for _, text := range []string{"", " \t\n", strings.Repeat("migrants ", 20000), "\x00\x01\x02", "\xff\xfe\xfd", "\u202e\u202d‮نص",
+	for _, text := range []string{"", " \t\n", strings.Repeat("migrants ", 20000), "\x00\x01\x02", "\xff\xfe\xfd", "\u202e\u202dنص",
 		strings.Repeat("?", 100000), "'; DROP TABLE x; --", "{{.}} %s %n", "𝕨𝕠𝕞𝕖𝕟", "🙏🙏🙏"} {
 		a := curated().Ask(answer.Question{Text: text})
 		if a.Outcome == "" || a.Version == "" || a.Lang == "" {

@@ -17,7 +17,6 @@ type piece struct {
 	end     int
 	mark    bool // punctuation
 	capital bool
-	quote   bool // a quotation mark that stands before this piece
 }
 
 // split cuts text into words and punctuation. Quotation marks and dashes are left

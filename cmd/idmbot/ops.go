@@ -63,7 +63,9 @@ func (o *ops) serve(ctx context.Context) error {
 	if err := o.server.Serve(o.listener); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serve operations: %w", err)
 	}
-	<-stopped
+	if err := <-stopped; err != nil {
+		return fmt.Errorf("stop operations: %w", err)
+	}
 	return nil
 }
 

@@ -35,10 +35,9 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 }
 
 type builder struct {
-	x      *Index
-	texts  []wording
-	counts []fieldCounts
-	seen   map[int32]int // term -> place in the doc being read
+	x     *Index
+	texts []wording
+	seen  map[int32]int // term -> place in the doc being read
 }
 
 // wording is what is to be indexed for a doc.
@@ -108,8 +107,6 @@ const (
 	termsField
 	fieldCount
 )
-
-var fieldNames = [fieldCount]string{"title", "text", "themes", "speaker", "source", "quotation", "terms"}
 
 var fieldWeight = [fieldCount]float64{2, 1, 0.6, 0.8, 0.3, 0.6, 1.5}
 

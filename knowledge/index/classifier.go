@@ -24,7 +24,7 @@ type feature struct {
 
 // Settings of the classifier, found on the development banks.
 const (
-	leastQuestions = 2    // an entry with fewer is no class
+	leastQuestions = 2   // an entry with fewer is no class
 	mostShared     = 0.1 // a feature of more than this share of classes is left out
 	rounds         = 2
 	rate           = 0.5

@@ -8,8 +8,7 @@ type reader struct {
 	x    *Index
 	of   map[int32]int8 // term -> place of the query term, counted from 0
 	all  float32        // weight of all pairs of the question
-	on   bool
-	seen []float32 // by query term, worth of what is in the sentence
+	seen []float32      // by query term, worth of what is in the sentence
 }
 
 // Bounds of what counts as together.

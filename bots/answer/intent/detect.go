@@ -85,7 +85,7 @@ func plea(ts []token) (need Need, certain bool) {
 	for _, m := range marks {
 		// What is said of others in general, in a sentence about what somebody
 		// said, is policy and not a plea.
-		if !(m.meta && m.third && !m.person) {
+		if !m.meta || !m.third || m.person {
 			need = graver(need, m.first)
 			certain = certain || m.first != NoNeed
 		}

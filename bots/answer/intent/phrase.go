@@ -50,8 +50,8 @@ func parse(line string, classes map[string][]string) ([]part, error) {
 	for line = strings.TrimSpace(line); line != ""; line = strings.TrimSpace(line) {
 		var p part
 		var word string
-		switch {
-		case line[0] == '(':
+		switch line[0] {
+		case '(':
 			i := strings.IndexByte(line, ')')
 			if i < 0 {
 				return nil, errors.New("bracket is not closed")

@@ -51,7 +51,7 @@ func lines(name string) func(yield func(string) bool) {
 		if err != nil {
 			panic(fmt.Sprintf("intent: open table %s: %v", name, err))
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }()
 		s := bufio.NewScanner(f)
 		for s.Scan() {
 			line, _, _ := strings.Cut(s.Text(), "#")

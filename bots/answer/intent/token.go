@@ -2,7 +2,6 @@ package intent
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -164,16 +163,4 @@ func respell(in []token) []token {
 		i += n - 1
 	}
 	return out
-}
-
-// sentenceOf joins the words of a sentence, for tests.
-func sentenceOf(ts []token) string {
-	var b strings.Builder
-	for i, t := range ts {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.text)
-	}
-	return b.String()
 }

@@ -145,7 +145,7 @@ func wordEnd(text string, i int) (end int, script Script) {
 			if s.Spaceless() != spaceless && !unicode.IsDigit(r) {
 				return i, script
 			}
-			if spaceless && s != script && !(s <= Kana && s >= Han && script >= Han && script <= Kana) {
+			if spaceless && s != script && (s > Kana || s < Han || script < Han || script > Kana) {
 				return i, script
 			}
 			if script == Other {
