@@ -113,7 +113,7 @@ func related(engine *answer.Engine, a answer.Answer, typed string) []*knowledge.
 func (e Entries) card(entry *knowledge.Entry, lang string) InlineResult {
 	w, _ := entry.In(lang)
 	text := w.Text
-	if entry.Source.Speaker != "" {
+	if entry.Source.Speaker != "" && !strings.Contains(text, entry.Source.Speaker) {
 		text = entry.Source.Speaker + ": " + text
 	}
 	title := w.Title

@@ -132,7 +132,7 @@ func fits(longest int) int {
 		return 4
 	case longest <= 13:
 		return 3
-	case longest <= 20:
+	case longest <= 22:
 		return 2
 	default:
 		return 1

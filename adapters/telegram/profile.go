@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/idmbot/idmbot/bots/locale"
 )
 
 // Profile is how the bot presents itself, by language. English is shown to
@@ -90,4 +92,16 @@ func (a *Adapter) publishMenuButton(ctx context.Context) error {
 		return err
 	}
 	return a.setting(ctx, "setChatMenuButton", tgbotapi.Params{"menu_button": `{"type":"commands"}`}, nil)
+}
+
+// ProfileOf is the profile in the bot's own words, in each of the languages.
+func ProfileOf(languages []string) Profile {
+	p := Profile{Name: map[string]string{}, Description: map[string]string{}, About: map[string]string{}}
+	for _, lang := range languages {
+		words := locale.In(lang)
+		p.Name[lang] = words.T("profile_name")
+		p.Description[lang] = words.T("profile_description")
+		p.About[lang] = words.T("profile_about")
+	}
+	return p
 }
