@@ -50,7 +50,8 @@ type CommandPublisher interface {
 
 // Limits are the numbers and the abilities of a platform.
 type Limits struct {
-	// Text is the greatest length of one message in the unit of Len.
+	// Text is the greatest length of one message in the unit of Len; 0 means
+	// that there is none.
 	Text int
 	// Len measures text as the platform does; nil counts runes.
 	Len func(string) int

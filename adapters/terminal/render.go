@@ -88,9 +88,9 @@ func (a *Adapter) block(block bots.Block) string {
 		}
 		return a.wrap(text, "  │ ") + "\n"
 	case bots.Citation:
-		line := a.wrap(clean(v.Label+": "+v.Text), "")
+		line := a.wrap(clean(v.Text), "")
 		if v.URL != "" {
-			line += "\n" + a.style(accent, clean(v.URL))
+			line += "\n" + clean(v.Label) + ": " + a.style(accent, clean(v.URL))
 		}
 		return line + "\n"
 	case bots.Summary:
@@ -104,6 +104,9 @@ func (a *Adapter) block(block bots.Block) string {
 			}
 			text := a.wrap(clean(item.Text), strings.Repeat(" ", utf8.RuneCountInString(mark)))
 			b.WriteString(mark + strings.TrimLeft(text, " ") + "\n")
+			if item.URL != "" && item.Action == (bots.Action{}) {
+				b.WriteString("  " + a.style(accent, clean(item.URL)) + "\n")
+			}
 		}
 		return b.String()
 	case bots.Rule:

@@ -8,9 +8,11 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/locale"
 )
 
 // Platform is the adapter's name.
@@ -44,8 +46,11 @@ type LineReader interface {
 // Adapter is the terminal.
 type Adapter struct {
 	cfg Config
+	// mu guards what follows: Send may be called while Run reads.
+	mu sync.Mutex
 	// actions are the buttons under the last reply, chosen by their number.
 	actions []bots.Button
+	sent    int
 }
 
 // New returns a terminal.
@@ -56,7 +61,7 @@ func (a *Adapter) Platform() bots.Platform { return Platform }
 
 // Limits implements bots.Adapter: a terminal takes any text.
 func (a *Adapter) Limits() bots.Limits {
-	return bots.Limits{Text: maxLine, Rows: 99, PerRow: 9, Label: 200}
+	return bots.Limits{Rows: 99, PerRow: 9, Label: 200}
 }
 
 var _ bots.Adapter = (*Adapter)(nil)
@@ -66,10 +71,16 @@ var chat = bots.Chat{Platform: Platform, ID: "terminal"}
 
 // Send implements bots.Adapter.
 func (a *Adapter) Send(_ context.Context, _ bots.Chat, r bots.Reply) (bots.MessageID, error) {
+	if r.Empty() {
+		return "", nil
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	if _, err := io.WriteString(a.cfg.Out, a.render(r)); err != nil {
 		return "", &bots.SendError{Kind: bots.Unavailable, Err: fmt.Errorf("write to the terminal: %w", err)}
 	}
-	return "", nil
+	a.sent++
+	return bots.MessageID("r" + strconv.Itoa(a.sent)), nil
 }
 
 // Run talks until the input ends or the person says /quit.
@@ -112,17 +123,29 @@ func (a *Adapter) Run(ctx context.Context, h bots.Handler) error {
 			if m.Kind == bots.Text && strings.TrimSpace(m.Text) == "" {
 				continue
 			}
-			r := h.Handle(ctx, m)
-			if c, ok := h.(bots.Completer); ok && r.Pending {
-				if better, ok := c.Complete(ctx, m, r); ok {
-					r = better
-				}
-			}
+			r := a.answer(ctx, h, m)
 			if _, err := a.Send(ctx, chat, r); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// answer asks the handler. A handler that panics costs its answer, not the
+// conversation.
+func (a *Adapter) answer(ctx context.Context, h bots.Handler, m bots.Message) (r bots.Reply) {
+	defer func() {
+		if recover() != nil {
+			r = bots.Reply{Blocks: []bots.Block{bots.Paragraph{Text: locale.In(a.cfg.Lang).T("failed")}}}
+		}
+	}()
+	r = h.Handle(ctx, m)
+	if c, ok := h.(bots.Completer); ok && r.Pending {
+		if better, ok := c.Complete(ctx, m, r); ok {
+			r = better
+		}
+	}
+	return r
 }
 
 // message reads a line: /command, the number of an offered choice, or a
@@ -135,6 +158,8 @@ func (a *Adapter) message(line string, n int) (bots.Message, bool) {
 	m := bots.Message{ID: bots.MessageID(strconv.Itoa(n)), Chat: chat, At: time.Now(),
 		From: bots.Person{ID: "you", Lang: a.cfg.Lang, Manager: true}, Kind: bots.Text, Text: line}
 	trimmed := strings.TrimSpace(line)
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	if choice, err := strconv.Atoi(trimmed); err == nil && choice >= 1 && choice <= len(a.actions) {
 		m.Kind, m.Action = bots.Press, a.actions[choice-1].Action
 		return m, true
