@@ -62,10 +62,13 @@ func (f *failure) refused(e *tgbotapi.Error, header int) {
 }
 
 // withoutQuotes cuts an error text before the piece of the message that it
-// quotes.
+// quotes. The apostrophe of "can't" is no quotation mark.
 func withoutQuotes(s string) string {
-	if i := strings.IndexAny(s, `"'`); i >= 0 && strings.HasPrefix(s, "Bad Request") {
-		return strings.TrimSpace(s[:i])
+	if !strings.HasPrefix(s, "Bad Request") {
+		return s
+	}
+	for _, mark := range []string{` "`, ` '`} {
+		s, _, _ = strings.Cut(s, mark)
 	}
 	return s
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/idmbot/idmbot/adapters/telegram"
 	"github.com/idmbot/idmbot/adapters/telegram/telegramtest"
@@ -106,5 +105,15 @@ func private(id bots.ChatID) bots.Chat {
 	return bots.Chat{Platform: "telegram", ID: id, Kind: bots.Private}
 }
 
-// start of the clock in a synctest bubble.
-var _ = time.Now
+// newRigOn is a second adapter on the same server, as after a restart.
+func newRigOn(t *testing.T, s *telegramtest.Server, change func(*telegram.Config, *telegram.Deps)) *rig {
+	t.Helper()
+	r := newRig(t, telegramtest.Options{}, func(c *telegram.Config, d *telegram.Deps) {
+		d.Transport = s.Transport()
+		if change != nil {
+			change(c, d)
+		}
+	})
+	r.Server = s
+	return r
+}

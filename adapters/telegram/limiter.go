@@ -30,6 +30,10 @@ const (
 	// underRate keeps a little below the permitted rate, so that jitter on
 	// the way does not put 31 messages into one second there.
 	underRate = 0.99
+	// While people talk to the bot, bulk leaves them room: without it, their
+	// answers would be the messages that are one too many.
+	roomFor = 10 * time.Second
+	room    = 1.1
 	// keepGates is how many chats are remembered before idle ones are dropped.
 	keepGates = 1024
 )
@@ -51,6 +55,7 @@ type limiter struct {
 	load   sync.Once
 	mu     sync.Mutex
 	next   time.Time // when the next bulk message may go
+	talked time.Time // when the last answer went
 	global time.Time // no call at all before
 	gates  map[bots.ChatID]*gate
 	prune  int
@@ -178,7 +183,11 @@ func (l *limiter) bulkTurn(ctx context.Context) error {
 		now := l.clock()
 		wait := l.next.Sub(now)
 		if wait <= 0 {
-			l.next = later(l.next, now.Add(-l.interval)).Add(l.interval)
+			interval := l.interval
+			if now.Sub(l.talked) < roomFor {
+				interval = time.Duration(float64(interval) * room)
+			}
+			l.next = later(l.next, now.Add(-interval)).Add(interval)
 			l.mu.Unlock()
 			return nil
 		}
@@ -199,6 +208,7 @@ func (l *limiter) take(g *gate, chat bots.ChatID, prio priority) bool {
 		return false
 	}
 	if prio == urgent {
+		l.talked = now
 		// Answers are not delayed by bulk, but bulk by answers: not for more
 		// than a second, so that it goes on even in a busy hour.
 		if next := later(l.next, now).Add(l.interval); next.Sub(now) < time.Second {

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -115,6 +116,10 @@ func putQuotation(w *writer, q bots.Quotation) {
 	if text == "" && by == "" {
 		return
 	}
+	if record.MatchString(text) && by == "" {
+		w.in(code, "", func() { w.putRaw(text) })
+		return
+	}
 	w.in(quoteKind(text), "", func() {
 		w.put(text)
 		if by == "" {
@@ -126,6 +131,10 @@ func putQuotation(w *writer, q bots.Quotation) {
 		w.styled(italic, "— "+by)
 	})
 }
+
+// record is the beginning of a BibTeX record. It is copied into programs, which
+// know neither quotation marks nor invisible characters.
+var record = regexp.MustCompile(`^@[A-Za-z]+\{`)
 
 func quoteKind(text string) spanKind {
 	if utf8.RuneCountInString(text) > foldAfter {

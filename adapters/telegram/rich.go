@@ -29,6 +29,7 @@ const (
 	link
 	quote
 	longQuote // a quote that is folded until somebody opens it
+	code      // a record for machines, copied at a touch
 )
 
 // writer builds a rich text.
@@ -39,6 +40,11 @@ type writer struct {
 
 // put appends text, made clean.
 func (w *writer) put(s string) { w.text.WriteString(clean(s)) }
+
+// putRaw appends text for a span in which Telegram looks for no mentions.
+func (w *writer) putRaw(s string) {
+	w.text.WriteString(strings.ReplaceAll(clean(s), "@"+string(wordJoiner), "@"))
+}
 
 // in appends what fill puts, with a span over it.
 func (w *writer) in(kind spanKind, url string, fill func()) {
@@ -67,9 +73,11 @@ func (r rich) cut(from, to int) rich {
 var (
 	openTags = map[spanKind]string{
 		bold: "<b>", italic: "<i>", quote: "<blockquote>", longQuote: "<blockquote expandable>",
+		code: "<pre>",
 	}
 	closeTags = map[spanKind]string{
 		bold: "</b>", italic: "</i>", link: "</a>", quote: "</blockquote>", longQuote: "</blockquote>",
+		code: "</pre>",
 	}
 	escapeText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 	escapeAttr = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
