@@ -14,7 +14,10 @@ import (
 
 // tables are ours, parents first. River's are left out: its jobs are made
 // anew at every start.
-var tables = []string{"settings", "counters", "updates", "waits"}
+var tables = []string{"settings", "counters", "updates", "waits", "subscriptions", "deliveries", "history", "broadcasts"}
+
+// numbered are the tables whose rows the database numbers.
+var numbered = []string{"subscriptions", "deliveries", "broadcasts"}
 
 // Backup writes a consistent copy to a new file, as an SQLite database, while
 // everything goes on. The same file serves as DATABASE_URL on its own, so a
@@ -109,5 +112,15 @@ func copyTable(ctx context.Context, from, into bun.Tx, table string) error {
 
 // afterCopy lets the numbering of new rows go on after the copied ones.
 func (s *Store) afterCopy(ctx context.Context, tx bun.Tx) error {
+	if s.address.engine == onSQLite {
+		return nil // it never gives a number twice in any case
+	}
+	for _, table := range numbered {
+		_, err := tx.ExecContext(ctx, "SELECT setval(pg_get_serial_sequence('"+table+"', 'id'), "+
+			"(SELECT COALESCE(MAX(id), 0) + 1 FROM "+table+"), false)")
+		if err != nil {
+			return err
+		}
+	}
 	return nil
 }

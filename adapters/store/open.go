@@ -103,6 +103,28 @@ func (s *Store) inTx(ctx context.Context, f func(tx bun.Tx) error) error {
 	return s.write.RunInTx(ctx, &sql.TxOptions{}, func(_ context.Context, tx bun.Tx) error { return f(tx) })
 }
 
+// durably runs f in a transaction that survives even a power cut, which costs
+// a sync of the disk on SQLite; PostgreSQL always does so.
+func (s *Store) durably(ctx context.Context, f func(db bun.IDB) error) error {
+	if s.address.engine == onPostgres {
+		return s.inTx(ctx, func(tx bun.Tx) error { return f(tx) })
+	}
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "PRAGMA synchronous = FULL"); err != nil {
+		return err
+	}
+	defer func() {
+		// The connection is used by others next, whatever became of ctx. If it
+		// stays careful they are slower, nothing worse.
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous = NORMAL")
+	}()
+	return conn.RunInTx(ctx, nil, func(_ context.Context, tx bun.Tx) error { return f(tx) })
+}
+
 // affected is how many rows a statement changed.
 func affected(r sql.Result) int {
 	n, err := r.RowsAffected()

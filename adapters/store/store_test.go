@@ -12,6 +12,8 @@ import (
 	"github.com/idmbot/idmbot/adapters/store"
 	"github.com/idmbot/idmbot/adapters/store/storetest"
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/digest"
+	"github.com/idmbot/idmbot/bots/digest/digesttest"
 )
 
 // server is the PostgreSQL of this test binary, nil where there is none.
@@ -94,6 +96,17 @@ func TestBotSuite(t *testing.T) {
 				*bots.VolatileInbox
 			}{&bots.Volatile{}, &bots.VolatileInbox{}}
 		})
+	})
+}
+
+func TestDigestSuite(t *testing.T) {
+	for name, address := range addresses(t) {
+		t.Run(name, func(t *testing.T) {
+			storetest.RunDigest(t, func(t *testing.T) digest.Store { return open(t, address(t)) })
+		})
+	}
+	t.Run("double", func(t *testing.T) {
+		storetest.RunDigest(t, func(*testing.T) digest.Store { return &digesttest.Store{} })
 	})
 }
 
