@@ -129,6 +129,9 @@ func (c *checker) wording(r reporter, doc document, title, text string) {
 	case n > MaxText:
 		r.at(doc.bodyLine, fmt.Sprintf("the text has %d characters, too long for a chat message", n), fmt.Sprintf("shorten it to %d, or make two entries of it", MaxText))
 	}
+	if !strings.ContainsAny(text, "*]<#`") {
+		return
+	}
 	if m := markup.FindString(text); m != "" {
 		r.at(doc.bodyLine, fmt.Sprintf("the text holds markup (%s)", m), "write plain text; paragraphs are separated by an empty line")
 	}

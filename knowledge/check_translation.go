@@ -2,9 +2,7 @@ package knowledge
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 )
 
 func (c *checker) translation(ef *entryFile, lang string) {
@@ -19,25 +17,27 @@ func (c *checker) translation(ef *entryFile, lang string) {
 	if lang == ef.entry.Lang {
 		r.at(1, "a translation into the entry's own language", "delete the file, or move its text into "+ef.entry.File)
 	}
+	have := digits(t.Text)
 	for _, n := range digits(ef.entry.Text) {
-		if !slices.Contains(digits(t.Text), n) && len(n) > 2 {
+		if len(n) > 2 && !slices.Contains(have, n) {
 			r.at(doc.bodyLine, fmt.Sprintf("the number %s of the first-language text is missing", n), "translate the whole message")
 		}
 	}
 }
 
-var number = regexp.MustCompile(`[0-9٠-٩]+`)
-
 // digits returns the numbers of a text, Arabic-Indic digits as ASCII.
 func digits(s string) []string {
 	var out []string
-	for _, n := range number.FindAllString(s, -1) {
-		out = append(out, strings.Map(func(r rune) rune {
-			if r >= '٠' && r <= '٩' {
-				return '0' + r - '٠'
-			}
-			return r
-		}, n))
+	number := ""
+	for _, r := range s + " " {
+		switch {
+		case r >= '0' && r <= '9':
+			number += string(r)
+		case r >= '٠' && r <= '٩':
+			number += string('0' + r - '٠')
+		case number != "":
+			out, number = append(out, number), ""
+		}
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -73,22 +74,45 @@ func readDocument(data []byte, r reporter) (document, bool) {
 	}
 	d := document{lines: map[string]int{}, body: strings.TrimSpace(body),
 		bodyLine: strings.Count(yml, "\n") + 3}
-	if !decodeStrict([]byte(yml), &d.head, 1, r) {
-		return document{}, false
+	return d, d.readHead([]byte(yml), r)
+}
+
+// headFields are the fields of head by name.
+var headFields = func() map[string]bool {
+	fields := map[string]bool{}
+	t := reflect.TypeFor[head]()
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
+		fields[name] = true
 	}
+	return fields
+}()
+
+// readHead decodes the head and notes on which lines its fields stand. It does
+// by hand what the decoder's check of known fields does, since that would read
+// each of a thousand files twice.
+func (d *document) readHead(yml []byte, r reporter) bool {
 	var node yaml.Node
-	if yaml.Unmarshal([]byte(yml), &node) == nil && len(node.Content) == 1 {
-		m := node.Content[0].Content
-		for i := 0; i+1 < len(m); i += 2 {
-			d.lines[m[i].Value] = m[i].Line + 1
-			if m[i].Value == "questions" {
-				for _, q := range m[i+1].Content {
-					d.itemLines = append(d.itemLines, q.Line+1)
-				}
+	if err := yaml.Unmarshal(yml, &node); err != nil || len(node.Content) != 1 || node.Content[0].Kind != yaml.MappingNode {
+		return decodeStrict(yml, &d.head, 1, r) // finds the words for what is wrong
+	}
+	m := node.Content[0].Content
+	for i := 0; i+1 < len(m); i += 2 {
+		name := m[i].Value
+		if _, twice := d.lines[name]; twice || !headFields[name] {
+			return decodeStrict(yml, &d.head, 1, r)
+		}
+		d.lines[name] = m[i].Line + 1
+		if name == "questions" {
+			for _, q := range m[i+1].Content {
+				d.itemLines = append(d.itemLines, q.Line+1)
 			}
 		}
 	}
-	return d, true
+	if node.Content[0].Decode(&d.head) != nil {
+		return decodeStrict(yml, &d.head, 1, r)
+	}
+	return true
 }
 
 func cutFence(rest string) (head, body string, ok bool) {

@@ -31,3 +31,11 @@ func TestCuratedCorpusIsClean(t *testing.T) {
 	}
 	t.Logf("%d entries, version %s", len(c.Entries), c.Version)
 }
+
+func BenchmarkLoadCurated(b *testing.B) {
+	for b.Loop() {
+		if _, err := knowledge.Load(idm.Files); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -97,6 +97,9 @@ func (x *Index) vector(terms, grams []int32) []feature {
 	sum = 0
 	for _, g := range grams {
 		w := x.grams.idf[g]
+		if w == 0 {
+			continue
+		}
 		out = append(out, feature{int32(len(x.terms.terms)) + g, w})
 		sum += w * w
 	}

@@ -27,6 +27,13 @@ const (
 	longestUnit = 300
 )
 
+// In a corpus of more than stopGramsFrom units, n-grams that stand in more than
+// this share of them tell nothing and cost most: they are left out.
+const (
+	stopGramsFrom = 400
+	stopGramShare = 0.03
+)
+
 // eachGram calls f with a hash of every n-gram of the folded text, words
 // joined by single spaces.
 func eachGram(runes []rune, f func(hash uint64)) {
@@ -105,15 +112,22 @@ func (g *gramIndex) turn(count []int32, units int) {
 	g.from = make([]int32, len(count)+1)
 	g.idf = make([]float32, len(count))
 	for i, n := range count {
-		g.from[i+1] = g.from[i] + n
+		g.from[i+1] = g.from[i]
+		if units > stopGramsFrom && float64(n) > stopGramShare*float64(units) {
+			continue
+		}
+		g.from[i+1] += n
 		g.idf[i] = float32(math.Log(1 + float64(units)/float64(n)))
 	}
-	g.unit = make([]int32, len(g.gram))
+	g.unit = make([]int32, g.from[len(count)])
 	next := slices.Clone(g.from)
 	g.norm = make([]float32, units)
 	for u := range units {
 		sum := float32(0)
 		for _, id := range g.gram[g.where[u]:g.where[u+1]] {
+			if g.idf[id] == 0 {
+				continue
+			}
 			g.unit[next[id]] = int32(u)
 			next[id]++
 			sum += g.idf[id] * g.idf[id]
@@ -132,6 +146,9 @@ func (g *gramIndex) vector(text string) (ids []int32, norm float32) {
 	sum := float32(0)
 	for _, h := range slices.Compact(all) {
 		if id, ok := g.ids[h]; ok {
+			if g.idf[id] == 0 {
+				continue
+			}
 			ids = append(ids, id)
 			sum += g.idf[id] * g.idf[id]
 			continue
