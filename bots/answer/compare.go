@@ -18,6 +18,15 @@ func (e *Engine) compare(a Answer, text string, q Question) (Answer, bool) {
 	if !ok {
 		return a, false
 	}
+	if len(years) == 0 && e.themeOf(intent.Topic(text)) == "" {
+		return a, false // "the difference between a refugee and a migrant"
+	}
+	if len(years) == 0 {
+		// A difference that an entry itself explains is no comparison of years.
+		if r := e.index.Search(text, q.Lang); r.Confidence >= r.Threshold {
+			return a, false
+		}
+	}
 	if len(years) < 2 {
 		years = e.comparable(years)
 	}
