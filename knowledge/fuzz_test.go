@@ -69,7 +69,7 @@ func TestFindings(t *testing.T) {
 	}{
 		{"clean", "s/e.md", good, ""},
 		{"theme", "s/e.md", strings.Replace(good, "[t]", "[tt]", 1), `s/e.md:6: unknown theme "tt"; did you mean "t"?`},
-		{"see also", "s/e.md", strings.Replace(good, "[e2]", "[e3]", 1), `s/e.md:7: unknown entry "e3" in see_also; did you mean,
+		{"see also", "s/e.md", strings.Replace(good, "[e2]", "[e3]", 1), `s/e.md:7: unknown entry "e3" in see_also; did you mean`},
 		{"speaker", "s/e.md", strings.Replace(good, "speaker: Ada", "speaker: Eve", 1), `s/e.md:5: "Eve" is not a speaker of this source`},
 		{"no speaker", "s/e.md", strings.Replace(good, "speaker: Ada\n", "", 1), "a statement needs the person who made it"},
 		{"other's speaker", "s/e.md", strings.Replace(good, "Ada says", "Bob says", 1), "the text names Bob, who is a speaker of \"z\""},
