@@ -3,7 +3,10 @@ package telegram_test
 import (
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/idmbot/idmbot/adapters/telegram"
 	"github.com/idmbot/idmbot/bots"
@@ -24,13 +27,26 @@ var engine = sync.OnceValues(func() (*answer.Engine, error) {
 	return answer.New(c, index.Build(c), locale.Languages), nil
 })
 
-// realBot is the bot as people meet it.
-func realBot(t testing.TB, memory bots.Memory) *bots.Bot {
+// frozenEngine is that of the part of the corpus in testdata.
+func frozenEngine(t *testing.T) *answer.Engine {
 	t.Helper()
-	e, err := engine()
+	a, err := txtar.ParseFile("testdata/corpus.txtar")
 	if err != nil {
-		t.Fatalf("the corpus: %v", err)
+		t.Fatal(err)
 	}
+	files := fstest.MapFS{}
+	for _, f := range a.Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	c, err := knowledge.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.New(c, index.Build(c), locale.Languages)
+}
+
+// realBot is the bot as people meet it.
+func realBot(e *answer.Engine, memory bots.Memory) *bots.Bot {
 	return bots.New(bots.Options{Engine: e, Memory: memory, PublicURL: "https://idm.example.org", Today: today,
 		Admins: []bots.Owner{{Platform: "telegram", ID: "501"}}})
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/idmbot/idmbot/adapters/telegram/telegramtest"
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/answer"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -112,14 +113,26 @@ func (c *conversation) query(from int64, text, offset string) []telegramtest.Inl
 
 var version = regexp.MustCompile(`Knowledge [0-9a-f]{6,}|(Knowledge: )[0-9a-f]{6,}`)
 
-// A conversation with the bot as people meet it, over everything it can do.
+// A conversation with the bot as people meet it, over everything it can do:
+// with a part of the corpus as of one day, so that what is shown can be
+// compared to the letter, and with the curated corpus of today.
 func TestConversation(t *testing.T) {
-	if _, err := engine(); err != nil { // Outside the bubble: it is shared.
-		t.Fatal(err)
-	}
+	t.Run("frozen corpus", func(t *testing.T) {
+		golden(t, "conversation.txt", converse(t, frozenEngine(t)))
+	})
+	t.Run("curated corpus", func(t *testing.T) {
+		e, err := engine()
+		if err != nil {
+			t.Fatal(err)
+		}
+		converse(t, e)
+	})
+}
+
+func converse(t *testing.T, e *answer.Engine) (transcript string) {
 	synctest.Test(t, func(t *testing.T) {
 		memory := &bots.Volatile{}
-		b := realBot(t, memory)
+		b := realBot(e, memory)
 		c := &conversation{rig: newRig(t, telegramtest.Options{}, withBot(b, memory)), t: t}
 		c.AddChat(telegramtest.Chat{ID: asker, Type: "private"})
 		c.AddChat(telegramtest.Chat{ID: group, Type: "supergroup", Title: "Delegates"})
@@ -136,8 +149,9 @@ func TestConversation(t *testing.T) {
 		if n := c.Unanswered(); n > 0 {
 			t.Errorf("%d presses were not answered", n)
 		}
-		golden(t, "conversation.txt", version.ReplaceAllString(c.b.String(), "Knowledge VERSION"))
+		transcript = version.ReplaceAllString(c.b.String(), "Knowledge VERSION")
 	})
+	return transcript
 }
 
 func (c *conversation) privately() {
@@ -153,7 +167,7 @@ func (c *conversation) privately() {
 	c.asks(asker, "/why")
 	c.asks(asker, "and in 2024?")
 	c.asks(asker, "/themes")
-	c.presses(asker, "Climate and crises")
+	c.presses(asker, "Regular pathways")
 	c.presses(asker, "More ›")
 	c.asks(asker, "/sources")
 	c.asks(asker, "/today")

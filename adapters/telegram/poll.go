@@ -43,7 +43,8 @@ func (a *Adapter) poll(ctx context.Context, r *receiver) error {
 	}
 	p := &poller{a: a, r: r, pause: leastPause}
 	for ctx.Err() == nil {
-		raws, err := p.fetch(ctx)
+		offset, idle := r.window.offset()
+		raws, err := p.fetch(ctx, offset, idle)
 		if err != nil {
 			if fatal := p.failed(ctx, err); fatal != nil {
 				return fatal
@@ -51,7 +52,7 @@ func (a *Adapter) poll(ctx context.Context, r *receiver) error {
 			continue
 		}
 		p.tries = 0
-		if fresh := r.takeAll(raws); fresh > 0 || len(raws) == 0 {
+		if fresh := r.takeAll(raws); fresh > 0 || idle {
 			p.pause, p.stuck = leastPause, time.Time{}
 			continue
 		}
@@ -70,8 +71,7 @@ type poller struct {
 	reported time.Time
 }
 
-func (p *poller) fetch(ctx context.Context) ([]json.RawMessage, error) {
-	offset, idle := p.r.window.offset()
+func (p *poller) fetch(ctx context.Context, offset int, idle bool) ([]json.RawMessage, error) {
 	params := tgbotapi.Params{"offset": strconv.Itoa(offset), "limit": strconv.Itoa(pollLimit), "allowed_updates": allowedUpdates}
 	timeout := 0
 	if idle {

@@ -301,10 +301,18 @@ func (s *Server) wake() {
 	s.changed = make(chan struct{})
 }
 
+// patience is how long Until waits, by the server's clock: in a synctest
+// bubble a day passes in a moment, and a test that waits in vain has to end.
+const patience = 24 * time.Hour
+
 // Until blocks until enough returns true; it is called after each change, and
-// may call the methods of s.
+// may call the methods of s. It panics after a day.
 func (s *Server) Until(enough func() bool) {
+	began := s.o.Clock()
 	for {
+		if s.o.Clock().Sub(began) > patience {
+			panic("telegramtest: waited for a day in vain")
+		}
 		s.mu.Lock()
 		changed := s.changed
 		s.mu.Unlock()
