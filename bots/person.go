@@ -164,7 +164,7 @@ func (b *Bot) statusReply(ctx Context, m Message, p locale.Printer) Reply {
 	}
 	c := b.engine.Load().Corpus()
 	r := Reply{Lang: p.Lang(), Private: true, Blocks: []Block{Heading{p.T("status_title")},
-		Paragraph{Text: p.T("status_text", "Entries", len(c.Entries), "Sources", len(c.Sources), "Knowledge", ShortVersion(c.Version))}}}
+		Paragraph{Text: p.T("status_text", "Entries", len(c.Entries), "Sources", len(c.Sources), "Version", ShortVersion(c.Version))}}}
 	if b.status != nil {
 		list := List{}
 		for _, line := range b.status(ctx) {
