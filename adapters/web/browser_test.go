@@ -89,11 +89,11 @@ func TestChatInTheBrowser(t *testing.T) {
 	if text, _ = chromedp.Run(ctx, chromedp.Text(".turn:last-child .answer")); !strings.Contains(text, "Avenue 2") {
 		t.Errorf("the follow-up got %q", text)
 	}
-	do(t, ctx, chromedp.Click(".turn:last-child .buttons button.button"), chromedp.WaitVisible(".turn:nth-child(3) .answer"))
+	do(t, ctx, chromedp.Focus(".turn:last-child .buttons button.button"), chromedp.KeyEvent("\r"), chromedp.WaitVisible(".turn:nth-child(3) .answer"))
 	if n := eval[int](t, ctx, `document.querySelectorAll(".turn:last-child li").length`); n == 0 {
 		t.Error("related entries are not listed")
 	}
-	do(t, ctx, chromedp.Click(".turn:last-child .item"), chromedp.WaitVisible(".turn:nth-child(4) .answer"))
+	do(t, ctx, chromedp.Focus(".turn:last-child .item"), chromedp.KeyEvent("\r"), chromedp.WaitVisible(".turn:nth-child(4) .answer"))
 	if u := eval[string](t, ctx, `location.href`); strings.Contains(u, "avenues") || strings.Contains(u, "q=") {
 		t.Errorf("the question stands in the address: %s", u)
 	}
