@@ -27,8 +27,10 @@ type Broadcast struct {
 	// failures, 0 to 1, from which on it stops by itself.
 	Canary    int
 	MaxErrors float64
-	// Cursor is the ID up to which subscriptions were turned into rows.
-	Cursor int64
+	// Cursor is the ID up to which subscriptions were turned into rows; Filled
+	// says that all were, Tried that the canary was survived.
+	Cursor        int64
+	Filled, Tried bool
 	// Day is the date of its rows in the ledger: that of its start in UTC.
 	Day                        Date
 	Created, Started, Finished time.Time

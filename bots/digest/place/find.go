@@ -20,6 +20,28 @@ func Find(typed string) []string {
 	if len(typed) > 100 {
 		return nil
 	}
+	if zones := Exact(typed); len(zones) > 0 {
+		return zones
+	}
+	t, f := load(), fold(typed)
+	// "Berlin, Germany" and "Lyon France": the longest beginning that is known.
+	parts := strings.Fields(f)
+	for n := len(parts) - 1; n > 0; n-- {
+		if zones := t.exact(strings.Join(parts[:n], " ")); len(zones) > 0 {
+			return zones
+		}
+	}
+	if zones := t.beginning(f); len(zones) > 0 {
+		return zones
+	}
+	return t.almost(f)
+}
+
+// Exact is Find without guessing: only names as they are.
+func Exact(typed string) []string {
+	if len(typed) > 100 {
+		return nil
+	}
 	t := load()
 	s := strings.TrimSpace(typed)
 	if zone, ok := named(t, s); ok {
@@ -35,20 +57,7 @@ func Find(typed string) []string {
 	if zone, ok := abbreviations[f]; ok {
 		return []string{zone}
 	}
-	if zones := t.exact(f); len(zones) > 0 {
-		return zones
-	}
-	// "Berlin, Germany" and "Lyon France": the longest beginning that is known.
-	parts := strings.Fields(f)
-	for n := len(parts) - 1; n > 0; n-- {
-		if zones := t.exact(strings.Join(parts[:n], " ")); len(zones) > 0 {
-			return zones
-		}
-	}
-	if zones := t.beginning(f); len(zones) > 0 {
-		return zones
-	}
-	return t.almost(f)
+	return t.exact(f)
 }
 
 // named is a zone by its own name, in any case.
