@@ -102,8 +102,15 @@ func (e *evidence) judge(text, lang string) Sentence {
 		result.Source = e.sources[e.sentences[a.one.from].source].ID
 	}
 	result.Supported, result.Reason = e.rule(claim, a, &f, result.Score, lang)
+	if !result.Supported {
+		// A broken rule says more than the words that agree.
+		result.Score *= ruleBroken
+	}
 	return result
 }
+
+// ruleBroken is what remains of the score of a sentence that breaks a hard rule.
+const ruleBroken = .6
 
 // fillerScore is the score of a sentence that claims nothing; a little below 1, as
 // what looks like filler may hide a claim.

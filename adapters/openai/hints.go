@@ -1,0 +1,26 @@
+package openai
+
+import (
+	"net/http"
+	"sync/atomic"
+)
+
+// hints is a transport that notes how long a server asked to wait, and bounds
+// what is read of its answers.
+type hints struct {
+	next  http.RoundTripper
+	after atomic.Int64 // seconds of the last Retry-After
+}
+
+// RoundTrip implements http.RoundTripper.
+func (h *hints) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := h.next.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	if res.StatusCode == http.StatusTooManyRequests {
+		h.after.Store(retryAfter(res.Header))
+	}
+	res.Body = &bounded{res.Body, maxAnswer}
+	return res, nil
+}

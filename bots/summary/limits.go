@@ -1,0 +1,134 @@
+package summary
+
+import (
+	"sync"
+	"time"
+
+	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/answer"
+)
+
+// budget counts tokens a day, in all and by person.
+type budget struct {
+	all, each int
+	mu        sync.Mutex
+	day       string
+	used      int
+	by        map[bots.Owner]int
+}
+
+func newBudget(o Options) *budget {
+	return &budget{all: o.DailyTokens, each: o.PersonTokens, by: map[bots.Owner]int{}}
+}
+
+// turn begins a new day.
+func (b *budget) turn(now time.Time) {
+	if day := now.UTC().Format(time.DateOnly); day != b.day {
+		b.day, b.used = day, 0
+		clear(b.by)
+	}
+}
+
+// allow reports whether about so many tokens may still be spent.
+func (b *budget) allow(p bots.Owner, now time.Time, tokens int) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.turn(now)
+	if b.all > 0 && b.used+tokens > b.all {
+		return false
+	}
+	return b.each == 0 || p.ID == "" || b.by[p]+tokens <= b.each
+}
+
+// book notes what was spent.
+func (b *budget) book(p bots.Owner, now time.Time, tokens int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.turn(now)
+	b.used += tokens
+	if b.each > 0 && p.ID != "" {
+		b.by[p] += tokens
+	}
+}
+
+// Settings of the brake: so many failures in a row stop the calls for a while,
+// which doubles up to a bound as long as it does not get better.
+const (
+	brakeAfter = 5
+	brakeFirst = 30 * time.Second
+	brakeMost  = 10 * time.Minute
+)
+
+// brake is a circuit breaker: it keeps a broken model from being asked, and
+// people from waiting for it.
+type brake struct {
+	mu       sync.Mutex
+	failures int
+	pause    time.Duration
+	until    time.Time
+}
+
+func (b *brake) ready(now time.Time) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return !now.Before(b.until)
+}
+
+func (b *brake) failed(now time.Time) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.failures++
+	if b.failures < brakeAfter {
+		return
+	}
+	b.pause = min(max(2*b.pause, brakeFirst), brakeMost)
+	b.until = now.Add(b.pause)
+}
+
+func (b *brake) worked() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.failures, b.pause = 0, 0
+}
+
+// Bounds of the cache. A summary that was refused is kept as well: the model
+// would most likely fail again.
+const (
+	cacheLife = 24 * time.Hour
+	cacheMost = 2000
+)
+
+type cache struct {
+	mu sync.Mutex
+	of map[string]cached
+}
+
+type cached struct {
+	summary answer.Summary
+	until   time.Time
+}
+
+func newCache() *cache { return &cache{of: map[string]cached{}} }
+
+func (c *cache) get(key string, now time.Time) (answer.Summary, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k, ok := c.of[key]
+	if !ok || now.After(k.until) {
+		delete(c.of, key)
+		return answer.Summary{}, false
+	}
+	return k.summary, true
+}
+
+func (c *cache) put(key string, s answer.Summary, now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for k := range c.of {
+		if len(c.of) < cacheMost {
+			break
+		}
+		delete(c.of, k)
+	}
+	c.of[key] = cached{s, now.Add(cacheLife)}
+}

@@ -1,0 +1,199 @@
+package summary
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/answer"
+)
+
+// Model completes a prompt. Its errors are for the operator: they hold neither
+// the prompt nor a secret.
+type Model interface {
+	// Name is part of the key under which summaries are kept.
+	Name() string
+	Complete(ctx context.Context, p Prompt) (Completion, error)
+}
+
+// Completion is what a model wrote, and the tokens it cost.
+type Completion struct {
+	Text   string
+	Tokens int
+}
+
+// Options are the limits of a Summariser. Zero means no limit, except where
+// said otherwise.
+type Options struct {
+	// Timeout is how long a summary may take; 0 means 10 seconds.
+	Timeout time.Duration
+	// MaxConcurrent bounds the calls at once; 0 means 8.
+	MaxConcurrent int
+	// DailyTokens and PersonTokens are budgets a day (UTC).
+	DailyTokens, PersonTokens int
+	Clock                     func() time.Time
+	Log                       *slog.Logger
+}
+
+// Summariser implements bots.Summaries.
+type Summariser struct {
+	model  Model
+	o      Options
+	slots  chan struct{}
+	budget *budget
+	brake  *brake
+	kept   *cache
+
+	mu    sync.Mutex
+	busy  map[bots.Owner]bool
+	stats Stats
+}
+
+// Stats counts what became of requests.
+type Stats struct {
+	Asked, Cached, Shown     int
+	Refused                  int // what the model wrote was not true enough
+	Failed                   int // the model did not answer in time or at all
+	OverBudget, Busy, Braked int
+	Tokens                   int
+}
+
+// New returns a summariser.
+func New(m Model, o Options) *Summariser {
+	if o.Timeout <= 0 {
+		o.Timeout = 10 * time.Second
+	}
+	if o.MaxConcurrent <= 0 {
+		o.MaxConcurrent = 8
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Summariser{model: m, o: o, slots: make(chan struct{}, o.MaxConcurrent), budget: newBudget(o),
+		brake: &brake{}, kept: newCache(), busy: map[bots.Owner]bool{}}
+}
+
+var _ bots.Summaries = (*Summariser)(nil)
+
+// Stats returns the counts so far.
+func (s *Summariser) Stats() Stats {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stats
+}
+
+func (s *Summariser) count(f func(*Stats)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f(&s.stats)
+}
+
+// Summarise implements bots.Summaries.
+func (s *Summariser) Summarise(ctx bots.Context, q bots.SummaryRequest) (answer.Summary, bool) {
+	if q.Answer.Outcome != answer.Found {
+		return answer.Summary{}, false
+	}
+	m, ok := gather(q.Answer)
+	if !ok {
+		return answer.Summary{}, false
+	}
+	s.count(func(st *Stats) { st.Asked++ })
+	question := scrub(q.Question, m.known)
+	key := s.key(question, m, q.Answer.Version)
+	if kept, ok := s.kept.get(key, s.o.Clock()); ok {
+		s.count(func(st *Stats) { st.Cached++ })
+		return kept, len(kept.Sentences) > 0
+	}
+	text, ok := s.ask(ctx, m.prompt(question), q.Person)
+	if !ok {
+		return answer.Summary{}, false
+	}
+	out, ok := m.verify(parse(text))
+	if !ok {
+		s.count(func(st *Stats) { st.Refused++ })
+		out = answer.Summary{}
+	} else {
+		s.count(func(st *Stats) { st.Shown++ })
+	}
+	s.kept.put(key, out, s.o.Clock())
+	return out, ok
+}
+
+// key names a summary by all it depends on, without keeping the question.
+func (s *Summariser) key(question string, m material, version string) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s", strings.ToLower(question), m.lang, s.model.Name(), version)
+	for _, e := range m.entries {
+		fmt.Fprintf(h, "\x00%s", e.ID)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// ask calls the model within all limits.
+func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner) (string, bool) {
+	now := s.o.Clock()
+	if !s.brake.ready(now) {
+		s.count(func(st *Stats) { st.Braked++ })
+		return "", false
+	}
+	// A token is rarely shorter than three bytes; the real cost is booked after.
+	if !s.budget.allow(person, now, (len(p.System)+len(p.User))/3) {
+		s.count(func(st *Stats) { st.OverBudget++ })
+		return "", false
+	}
+	if !s.enter(person) {
+		s.count(func(st *Stats) { st.Busy++ })
+		return "", false
+	}
+	defer s.leave(person)
+	ctx, cancel := context.WithTimeout(ctx, s.o.Timeout)
+	defer cancel()
+	c, err := s.model.Complete(ctx, p)
+	s.budget.book(person, s.o.Clock(), c.Tokens)
+	s.count(func(st *Stats) { st.Tokens += c.Tokens })
+	if err != nil {
+		s.count(func(st *Stats) { st.Failed++ })
+		if !errors.Is(err, context.Canceled) {
+			s.brake.failed(s.o.Clock())
+			s.o.Log.WarnContext(ctx, "no summary", "component", "summary", "err", err)
+		}
+		return "", false
+	}
+	s.brake.worked()
+	return c.Text, true
+}
+
+// enter takes a slot: one at a time for a person, and no queue, since an answer
+// is there already and a late summary is worth little.
+func (s *Summariser) enter(person bots.Owner) bool {
+	select {
+	case s.slots <- struct{}{}:
+	default:
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if person.ID != "" && s.busy[person] {
+		<-s.slots
+		return false
+	}
+	s.busy[person] = true
+	return true
+}
+
+func (s *Summariser) leave(person bots.Owner) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.busy, person)
+	<-s.slots
+}
