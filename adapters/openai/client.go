@@ -117,7 +117,7 @@ func (c *Client) once(ctx context.Context, p summary.Prompt, schema bool) (summa
 	if reasons(c.model) {
 		req.MaxCompletionTokens = 4 * p.MaxTokens // they think aloud first
 	} else {
-		req.MaxTokens = p.MaxTokens
+		req.MaxTokens = p.MaxTokens //nolint:staticcheck // the newer name is unknown to most compatible servers
 		// The library leaves a zero out, and the server's default is not zero.
 		req.Temperature = math.SmallestNonzeroFloat32
 	}

@@ -160,7 +160,9 @@ func TestLimits(t *testing.T) {
 		fail := errors.New("down")
 		m := &scripted{write: func(summary.Prompt) (string, error) { return "", fail }}
 		s := summary.New(m, summary.Options{})
-		ask := func(i int) { s.Summarise(t.Context(), request(t, fmt.Sprintf("%s %s", vaccines, strings.Repeat("?", i)))) }
+		ask := func(i int) {
+			s.Summarise(t.Context(), request(t, fmt.Sprintf("%s %s", vaccines, strings.Repeat("?", i))))
+		}
 		for i := range 8 {
 			ask(i)
 		}
