@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -53,6 +54,8 @@ type Options struct {
 	Rates bool
 	// KeepCalls keeps every call for Calls; off, only their number is kept.
 	KeepCalls bool
+	// Sent is called after each new message of the bot, with its chat.
+	Sent func(chat int64)
 	// Lenient does not check calls against the description, for benchmarks.
 	Lenient bool
 }
@@ -252,9 +255,13 @@ func (s *Server) call(req *http.Request, method string, params map[string]string
 		return nil, &refusal{code: 404, text: "Not Found: method not found"}
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	result, refused := do(s, params, files)
 	s.wake()
+	s.mu.Unlock()
+	if refused == nil && s.o.Sent != nil && strings.HasPrefix(method, "send") && method != "sendChatAction" {
+		chat, _ := strconv.ParseInt(params["chat_id"], 10, 64)
+		s.o.Sent(chat)
+	}
 	if no != nil { // The effect is there, but the answer gets lost.
 		return nil, no
 	}
