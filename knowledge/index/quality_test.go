@@ -313,7 +313,7 @@ var floors = map[string]figures{
 	"FAQ plain":       {first: 0.86, auroc: 0.90, joint: 0.79},
 	"bots":            {first: 0.59, auroc: 0.74, joint: 0.59},
 	"bots plain":      {first: 0.95, auroc: 0.95, joint: 0.90},
-	"languages plain": {first: 0.87, auroc: 0.92, joint: 0.77},
+	"languages plain": {first: 0.85, auroc: 0.92, joint: 0.77},
 }
 
 // idmBanks are the curated corpus with its blind questions: whole, and with
