@@ -1,105 +1,138 @@
 package web
 
 import (
+	"encoding/hex"
+	"io"
 	"net/http"
-	"strings"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/knowledge"
 )
 
-// maxForm bounds a form, in bytes.
+// maxForm bounds a form, in bytes: a question of 100,000 characters in any
+// script is still read, and cut by the engine.
 const maxForm = 1 << 20
 
 // turn is one question or choice with its answer.
 type turn struct {
 	Asked string
 	Reply bots.Reply
-	// Why is what to send to have the answer explained.
+	// Conversation is the name under which a follow-up is understood.
+	Conversation string
+	// Why is true where the answer can be explained.
 	Why bool
+	// PageLang is the language of the page around it.
+	PageLang string
 }
 
 type chatData struct {
-	Turn     *turn
-	Examples []string
-	Today    *entryItem
+	Turn         *turn
+	Conversation string
+	Examples     []string
+	Today        *entryItem
+	Themes       []tile
 }
 
 // chatPage is the start: the chat, or, without JavaScript, a question's answer.
-func (s *Server) chatPage(rw http.ResponseWriter, r *http.Request) {
-	lang := langOf(r)
-	p := page{Title: w(lang, "title"), Description: w(lang, "lead"), Current: "ask"}
+func (s *Server) chatPage(v *visit) {
+	p := page{Title: v.word("title"), Description: v.word("lead"), Current: "ask"}
 	data := chatData{}
-	if m, asked, ok := message(r, lang); ok {
-		reply := s.deps.Bot.Handle(r.Context(), m)
-		data.Turn = &turn{Asked: asked, Reply: reply, Why: m.Kind == bots.Text}
-		if m.Kind == bots.Text && r.FormValue("why") != "" {
-			data.Turn.Reply = s.deps.Bot.Why(m.Text, lang)
+	if in, ok := readInput(v); ok {
+		if in.lang != "" {
+			v.w.Header().Set("Cache-Control", "no-store")
+			http.Redirect(v.w, v.r, "/?lang="+in.lang, http.StatusSeeOther)
+			return
 		}
+		data.Turn = s.answer(v, in)
+		data.Conversation = data.Turn.Conversation
+		p.Title = firstHeading(data.Turn.Reply, p.Title)
+		p.Data = data
+		v.show(http.StatusOK, "chat", p)
+		return
 	}
 	for _, k := range []string{"example_1", "example_2", "example_3", "example_4"} {
-		data.Examples = append(data.Examples, say(lang, k))
+		data.Examples = append(data.Examples, v.say(k))
 	}
 	if s.deps.Today != nil {
-		if e, _ := s.deps.Today(s.deps.Bot.Engine().Corpus(), s.deps.Clock()); e != nil {
-			one := list(lang, []*entry{e})[0]
+		if e, _ := s.deps.Today(v.corpus(), s.deps.Clock().UTC()); e != nil {
+			one := v.items([]*knowledge.Entry{e})[0]
 			data.Today = &one
 		}
 	}
+	data.Themes = v.themeTiles()
 	p.Data = data
-	s.show(rw, r, http.StatusOK, "chat", p)
+	v.show(http.StatusOK, "chat", p)
 }
 
 // chatTurn answers a question or a choice of the page's script with a piece of
-// the page.
-func (s *Server) chatTurn(rw http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(rw, r.Body, maxForm)
-	if err := r.ParseForm(); err != nil {
-		http.Error(rw, "the form cannot be read", http.StatusBadRequest)
+// the page. A choice of the language is answered with the address of the page
+// in that language, since nothing about a person is kept here.
+func (s *Server) chatTurn(v *visit) {
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, maxForm)
+	if err := v.r.ParseForm(); err != nil {
+		http.Error(v.w, v.say("failed"), http.StatusBadRequest)
 		return
 	}
-	lang := langOf(r)
-	m, asked, ok := message(r, lang)
-	if !ok {
-		m = bots.Message{Chat: bots.Chat{Platform: Platform}, From: bots.Person{Lang: lang, Manager: true}, Kind: bots.Text}
+	v.lang = langOf(v.r)
+	in, _ := readInput(v)
+	if in.lang != "" {
+		v.w.Header().Set("Content-Location", "/?lang="+in.lang)
+		v.w.WriteHeader(http.StatusNoContent)
+		return
 	}
-	reply := s.deps.Bot.Handle(r.Context(), m)
-	if reply.Pending {
-		if better, ok := s.deps.Bot.Complete(r.Context(), m, reply); ok {
-			reply = better
-		}
-	}
-	s.show(rw, r, http.StatusOK, "fragment", page{Lang: reply.Lang,
-		Data: turn{Asked: asked, Reply: reply, Why: m.Kind == bots.Text}})
+	t := s.answer(v, in)
+	v.show(http.StatusOK, "fragment", page{Lang: t.Reply.Lang, Data: t})
 }
 
-// message reads a question (q), a command in it, or a pressed button (a). The
-// conversation's name (c) is made by the page and lasts as long as the page.
-func message(r *http.Request, lang string) (m bots.Message, asked string, ok bool) {
-	conversation := r.FormValue("c")
-	if len(conversation) > 64 {
-		conversation = ""
+// answer has the bot answer, and waits for the better version where there may
+// be one.
+func (s *Server) answer(v *visit, in input) *turn {
+	t := &turn{Asked: in.asked, Conversation: in.conversation, PageLang: v.lang}
+	if t.Conversation == "" {
+		t.Conversation = s.newConversation()
 	}
-	m = bots.Message{
-		Chat: bots.Chat{Platform: Platform, ID: bots.ChatID(conversation)},
-		From: bots.Person{ID: bots.UserID(conversation), Lang: lang, Manager: true},
+	if in.reply != nil {
+		t.Reply = *in.reply
+		return t
 	}
-	if action := r.FormValue("a"); action != "" {
-		a, err := bots.DecodeAction(action)
-		if err != nil {
-			return m, "", false
+	m := in.message
+	m.Chat = bots.Chat{Platform: Platform, ID: bots.ChatID(t.Conversation)}
+	m.From = bots.Person{ID: bots.UserID(t.Conversation), Lang: v.lang, Manager: true}
+	if in.why {
+		t.Asked = v.word("why")
+		t.Reply = s.deps.Bot.Why(m.Text, v.lang)
+		return t
+	}
+	t.Why = m.Kind == bots.Text && m.Text != ""
+	t.Reply = s.deps.Bot.Handle(v.r.Context(), m)
+	if t.Reply.Pending {
+		if better, ok := s.deps.Bot.Complete(v.r.Context(), m, t.Reply); ok {
+			t.Reply = better
 		}
-		m.Kind, m.Action = bots.Press, a
-		return m, r.FormValue("label"), true
 	}
-	q := strings.TrimSpace(r.FormValue("q"))
-	if q == "" {
-		return m, "", false
+	return t
+}
+
+// conversationBytes are enough that nobody guesses the name of another's
+// conversation, which would show what it was about.
+const conversationBytes = 16
+
+// newConversation makes a name for those whose browser runs no script. Without
+// randomness there is none, and follow-ups are not understood.
+func (s *Server) newConversation() string {
+	b := make([]byte, conversationBytes)
+	if _, err := io.ReadFull(s.deps.Random, b); err != nil {
+		return ""
 	}
-	if name, isCommand := strings.CutPrefix(q, "/"); isCommand && name != "" {
-		word, rest, _ := strings.Cut(name, " ")
-		m.Kind, m.Command, m.Args = bots.Command, word, bots.Args{Line: strings.TrimSpace(rest)}
-		return m, q, true
+	return hex.EncodeToString(b)
+}
+
+// firstHeading is the title of a page that shows a reply.
+func firstHeading(r bots.Reply, otherwise string) string {
+	for _, b := range r.Blocks {
+		if h, ok := b.(bots.Heading); ok {
+			return h.Text
+		}
 	}
-	m.Kind, m.Text = bots.Text, q
-	return m, q, true
+	return otherwise
 }

@@ -1,8 +1,8 @@
 package web
 
 import (
-	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/idmbot/idmbot/bots/locale"
@@ -10,112 +10,125 @@ import (
 	"github.com/idmbot/idmbot/knowledge/cite"
 )
 
-type entry = knowledge.Entry
-
-func say(lang, key string) string { return locale.In(lang).T(key) }
-
 type citation struct{ Style, Name, Text string }
 
-type link struct{ Name, URL string }
+// bearsOn is an objective or goal that an entry bears on.
+type bearsOn struct {
+	Label, Name, URL string
+}
 
 type entryData struct {
 	Entry      *entry
 	Wording    knowledge.Wording
+	Lang       string // of the wording
 	Note       string // about the translation
 	Paragraphs []string
 	QuoteBy    string
-	Themes     []link
-	GCM, SDGs  []int
-	Citations  []citation
-	Related    []entryItem
-	Languages  []string
+	Kind       string
 	Colour     string
+	Themes     []link
+	Bears      []bearsOn
+	Citations  []citation
+	Parent     *entryItem
+	Parts      []entryItem
+	Related    []entryItem
+	Languages  []langLink // those the message can be read in
 }
 
 // entryPage is an entry's own page: what answers link to.
-func (s *Server) entryPage(rw http.ResponseWriter, r *http.Request) {
-	lang := langOf(r)
-	engine := s.deps.Bot.Engine()
-	c := engine.Corpus()
-	e, ok := c.Entry(r.PathValue("id"))
+func (s *Server) entryPage(v *visit) {
+	c := v.corpus()
+	e, ok := c.Entry(v.r.PathValue("id"))
 	if !ok {
-		s.notFound(rw, r)
+		v.lost()
 		return
 	}
-	x, own := e.In(lang)
-	d := entryData{Entry: e, Wording: x, Paragraphs: strings.Split(x.Text, "\n\n"), GCM: e.GCM, SDGs: e.SDGs}
-	switch {
-	case x.Translated && x.Official:
-		d.Note = say(lang, "translated_title")
-	case x.Translated:
-		d.Note = say(lang, "translated")
-	case !own:
-		d.Note = say(lang, "not_translated")
-	}
+	x, own := e.In(v.lang)
+	d := entryData{Entry: e, Wording: x, Lang: langOr(x.Lang), Paragraphs: strings.Split(x.Text, "\n\n"),
+		Note: v.translationNote(x, own), Colour: v.colour(e), Bears: v.bearsOn(e)}
 	if q := e.Quote; q != nil {
-		d.QuoteBy = q.Speaker
-		if q.Via != "" {
-			d.QuoteBy = locale.In(lang).T("quote_via", "Name", q.Speaker, "Via", q.Via)
-		}
+		d.QuoteBy = v.quotedBy(q)
+	}
+	if e.Kind != "" {
+		d.Kind = v.say("kind_" + string(e.Kind))
 	}
 	for _, id := range e.Themes {
 		if t, ok := c.Theme(id); ok {
-			d.Themes = append(d.Themes, link{themeName(t, lang), "/themes/" + id})
-			if d.Colour == "" {
-				d.Colour = t.Colour
-			}
+			d.Themes = append(d.Themes, link{v.themeName(t), "/themes/" + id})
 		}
 	}
 	address := s.cfg.PublicURL + "/m/" + e.ID
-	for _, style := range []string{"un", "apa", "bibtex"} {
-		d.Citations = append(d.Citations, citation{style, say(lang, "cite_"+style), cite.Format(e, style, address, s.deps.Clock())})
+	for _, style := range cite.Styles {
+		d.Citations = append(d.Citations, citation{style, v.say("cite_" + style), cite.Format(e, style, address, s.deps.Clock())})
 	}
-	d.Related = list(lang, engine.Beside(e))
-	for l := range e.Translations {
-		d.Languages = append(d.Languages, l)
-	}
-	description := firstPart(x.Text)
-	s.show(rw, r, http.StatusOK, "entry", page{Title: x.Title, Description: description, Version: c.Version,
-		Share: &share{Title: x.Title, Description: description, URL: address, JSON: linkedData(e, x, address)}, Data: d})
-}
-
-// maxDescription is what search engines and messengers show of a page.
-const maxDescription = 200
-
-func firstPart(text string) string {
-	text = strings.ReplaceAll(text, "\n\n", " ")
-	if r := []rune(text); len(r) > maxDescription {
-		cut := string(r[:maxDescription])
-		if i := strings.LastIndexByte(cut, ' '); i > 0 {
-			cut = cut[:i]
+	v.family(e, &d)
+	for _, l := range v.languages() {
+		if _, ok := e.Translations[l.Lang]; ok || l.Lang == langOr(e.Lang) {
+			d.Languages = append(d.Languages, l)
 		}
-		return cut + " …"
 	}
-	return text
+	v.show(http.StatusOK, "entry", page{Title: x.Title, Description: firstPart(x.Text), Share: v.share(e, x, address), Data: d})
 }
 
-// linkedData describes the entry to programs (schema.org, as JSON-LD).
-func linkedData(e *entry, x knowledge.Wording, address string) string {
-	v := map[string]any{"@context": "https://schema.org", "@type": "Claim", "@id": address, "url": address,
-		"name": x.Title, "text": x.Text, "inLanguage": x.Lang}
-	if e.Source.Speaker != "" {
-		v["author"] = map[string]string{"@type": "Person", "name": e.Source.Speaker}
+// family is what stands beside an entry: its overview, its items, and the rest.
+func (v *visit) family(e *entry, d *entryData) {
+	c := v.corpus()
+	if parent, ok := c.Entry(e.PartOf); ok {
+		one := v.items([]*entry{parent})[0]
+		d.Parent = &one
 	}
-	if e.Source.URL != "" {
-		v["isBasedOn"] = e.Source.URL
+	parts := c.Parts(e.ID)
+	d.Parts = v.items(parts)
+	var beside []*entry
+	for _, other := range v.engine.Beside(e) {
+		if !slices.Contains(parts, other) && other.ID != e.PartOf {
+			beside = append(beside, other)
+		}
 	}
-	data, err := json.Marshal(v)
-	if err != nil {
-		return "{}"
-	}
-	return string(data)
+	d.Related = v.items(beside)
 }
 
-// notFound is the page for addresses that do not exist.
-func (s *Server) notFound(rw http.ResponseWriter, r *http.Request) {
-	if strings.HasPrefix(r.URL.Path, "/api/") {
-		apiError(rw, http.StatusNotFound, "there is no such address; see /about")
-		return
+func (v *visit) translationNote(x knowledge.Wording, own bool) string {
+	switch {
+	case x.Translated && x.Official:
+		return v.say("translated_title")
+	case x.Translated:
+		return v.say("translated")
+	case !own:
+		return v.say("not_translated")
 	}
-	s.show(rw, r, http.StatusNotFound, "lost", page{Title: w(langOf(r), "lost")})
+	return ""
+}
+
+func (v *visit) quotedBy(q *knowledge.Quote) string {
+	switch {
+	case q.Speaker == "":
+		return ""
+	case q.Via != "":
+		return v.say("quote_via", "Name", q.Speaker, "Via", q.Via)
+	}
+	return v.say("quote_by", "Name", q.Speaker)
+}
+
+func (v *visit) bearsOn(e *entry) []bearsOn {
+	var out []bearsOn
+	for _, n := range e.GCM {
+		out = append(out, bearsOn{v.word("gcm") + " " + itoa(n), v.objectiveName(n), "/gcm/" + itoa(n)})
+	}
+	for _, n := range e.SDGs {
+		name := ""
+		if n >= 1 && n <= goals {
+			name = v.goalName(n)
+		}
+		out = append(out, bearsOn{v.word("sdgs") + " " + itoa(n), name, "/sdgs/" + itoa(n)})
+	}
+	return out
+}
+
+// localeTag is a language as Open Graph writes it.
+func localeTag(lang string) string {
+	if !slices.Contains(locale.Languages, lang) {
+		lang = locale.Languages[0]
+	}
+	return map[string]string{"en": "en_GB", "fr": "fr_FR", "es": "es_ES", "ar": "ar_AR"}[lang]
 }

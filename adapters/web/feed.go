@@ -1,9 +1,7 @@
 package web
 
 import (
-	"encoding/xml"
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
@@ -14,101 +12,40 @@ import (
 // month miss nothing.
 const feedDays = 30
 
+// day is the message of one day, in the words of the feed's language.
 type day struct {
-	date  time.Time
-	entry *knowledge.Entry
+	date      time.Time
+	entry     *knowledge.Entry
+	wording   knowledge.Wording
+	text      string
+	id, where string
 }
 
-// days are the messages of the last days, the newest first.
-func (s *Server) days() []day {
-	now := s.deps.Clock().UTC()
-	var out []day
-	if s.deps.Today == nil {
+// days are the messages of the last days, the newest first. Days are those of
+// UTC, so that the feed is the same everywhere.
+func (v *visit) days() []day {
+	if v.deps.Today == nil {
 		return nil
 	}
-	c := s.corpus()
+	now := v.deps.Clock().UTC()
+	out := make([]day, 0, feedDays)
 	for i := range feedDays {
 		date := time.Date(now.Year(), now.Month(), now.Day()-i, 0, 0, 0, 0, time.UTC)
-		if e, _ := s.deps.Today(c, date); e != nil {
-			out = append(out, day{date, e})
+		e, _ := v.deps.Today(v.corpus(), date)
+		if e == nil {
+			continue
 		}
+		x, _ := e.In(v.lang)
+		out = append(out, day{date: date, entry: e, wording: x, text: bots.PlainText(v.deps.Bot.Card(e, v.lang)),
+			// Names a day's message for ever, whatever the address of the
+			// service (RFC 4151); each language is a message of its own.
+			id:    fmt.Sprintf("tag:idmbot.invalid,2026:%s:%s:%s", date.Format(time.DateOnly), e.ID, v.lang),
+			where: fmt.Sprintf("%s/m/%s?lang=%s", v.cfg.PublicURL, e.ID, v.lang)})
 	}
 	return out
 }
 
-type atom struct {
-	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	Lang    string      `xml:"xml:lang,attr"`
-	ID      string      `xml:"id"`
-	Title   string      `xml:"title"`
-	Sub     string      `xml:"subtitle"`
-	Updated string      `xml:"updated"`
-	Author  atomPerson  `xml:"author"`
-	Links   []atomLink  `xml:"link"`
-	Entries []atomEntry `xml:"entry"`
-}
-
-type atomPerson struct {
-	Name string `xml:"name"`
-}
-
-type atomLink struct {
-	Rel  string `xml:"rel,attr"`
-	Href string `xml:"href,attr"`
-}
-
-type atomEntry struct {
-	ID      string   `xml:"id"`
-	Title   string   `xml:"title"`
-	Updated string   `xml:"updated"`
-	Link    atomLink `xml:"link"`
-	Content struct {
-		Type string `xml:"type,attr"`
-		Text string `xml:",chardata"`
-	} `xml:"content"`
-}
-
-func (s *Server) atomFeed(rw http.ResponseWriter, r *http.Request) {
-	lang := langOf(r)
-	f := atom{Lang: lang, ID: s.cfg.PublicURL + "/feed.atom", Title: w(lang, "title"), Sub: w(lang, "independent"),
-		Author: atomPerson{w(lang, "brand")},
-		Links:  []atomLink{{"self", s.cfg.PublicURL + "/feed.atom"}, {"alternate", s.cfg.PublicURL + "/"}}}
-	for _, d := range s.days() {
-		x, _ := d.entry.In(lang)
-		e := atomEntry{ID: s.dayID(d), Title: x.Title, Updated: d.date.Format(time.RFC3339),
-			Link: atomLink{"alternate", s.cfg.PublicURL + "/m/" + d.entry.ID}}
-		e.Content.Type, e.Content.Text = "text", bots.PlainText(s.deps.Bot.Card(d.entry, lang))
-		f.Entries = append(f.Entries, e)
-		if f.Updated == "" {
-			f.Updated = e.Updated
-		}
-	}
-	rw.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
-	_, _ = rw.Write([]byte(xml.Header))
-	_ = xml.NewEncoder(rw).Encode(f)
-}
-
-// dayID names a day's message for ever, whatever the address of the service.
-func (s *Server) dayID(d day) string {
-	return fmt.Sprintf("tag:idmbot,2026:%s:%s", d.date.Format(time.DateOnly), d.entry.ID)
-}
-
-func (s *Server) jsonFeed(rw http.ResponseWriter, r *http.Request) {
-	lang := langOf(r)
-	type item struct {
-		ID   string `json:"id"`
-		URL  string `json:"url"`
-		Name string `json:"title"`
-		Text string `json:"content_text"`
-		Date string `json:"date_published"`
-		Lang string `json:"language"`
-	}
-	items := []item{}
-	for _, d := range s.days() {
-		x, _ := d.entry.In(lang)
-		items = append(items, item{s.dayID(d), s.cfg.PublicURL + "/m/" + d.entry.ID, x.Title,
-			bots.PlainText(s.deps.Bot.Card(d.entry, lang)), d.date.Format(time.RFC3339), x.Lang})
-	}
-	writeJSON(rw, http.StatusOK, map[string]any{"version": "https://jsonfeed.org/version/1.1", "title": w(lang, "title"),
-		"home_page_url": s.cfg.PublicURL + "/", "feed_url": s.cfg.PublicURL + "/feed.json", "language": lang, "items": items})
+// feedURL is the address of a feed in the language of the visit.
+func (v *visit) feedURL(name string) string {
+	return fmt.Sprintf("%s/%s?lang=%s", v.cfg.PublicURL, name, v.lang)
 }

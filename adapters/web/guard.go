@@ -1,92 +1,95 @@
 package web
 
 import (
-	"net"
+	"fmt"
 	"net/http"
 	"runtime"
-	"sync"
+	"runtime/debug"
+	"strings"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
-// policy lets a page load only what comes from here, and be framed by nobody.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+// policy lets a page load only what comes from here, run no script and apply no
+// style that stands in the page itself, and be framed by nobody.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // secure sets the headers that protect people who read the pages.
-func secure(next http.Handler) http.Handler {
+func (s *Server) secure(next http.Handler) http.Handler {
+	https := strings.HasPrefix(s.cfg.PublicURL, "https://")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()")
+		if https {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// calm turns a panic into a page that says so, and a line for the operators.
+// The address is left out of it: it may hold a question.
+func (s *Server) calm(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			p := recover()
+			if p == nil {
+				return
+			}
+			if p == http.ErrAbortHandler { //nolint:errorlint // the documented way to abort, compared by net/http too
+				panic(p)
+			}
+			what := fmt.Sprintf("%T", p)
+			if err, ok := p.(runtime.Error); ok {
+				what = err.Error()
+			}
+			s.deps.Log.ErrorContext(r.Context(), "a request failed", "panic", what, "stack", string(debug.Stack()))
+			s.refuse(w, r, http.StatusInternalServerError)
+		}()
 		next.ServeHTTP(w, r)
 	})
 }
 
 const (
-	// addressRate and addressBurst bound one address: far above a person, or a
-	// class of students behind one address, and far below what one core can
-	// answer.
-	addressRate  = rate.Limit(500)
-	addressBurst = 2000
-	// maxAddresses bounds the memory for them.
-	maxAddresses = 10000
+	// slotsPerCore is how many requests are worked on at once for each core: at
+	// half a millisecond each, the last of them waits a fraction of a second.
+	slotsPerCore = 256
+	// patience is how long a request waits for its turn before it is refused;
+	// people wait longer than that only to be told no.
+	patience = 2 * time.Second
 )
 
 // shed refuses what cannot be answered in time, instead of letting everybody
 // wait: too many requests under way, or too many from one address. Addresses
 // are forgotten and never logged.
-func shed(next http.Handler) http.Handler {
-	slots := make(chan struct{}, 256*runtime.GOMAXPROCS(0))
-	a := &addresses{of: map[string]*rate.Limiter{}}
+func (s *Server) shed(next http.Handler) http.Handler {
+	slots := make(chan struct{}, slotsPerCore*runtime.GOMAXPROCS(0))
+	from := newAddresses(maxAddresses)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !a.allow(r.RemoteAddr) {
-			refuse(w, http.StatusTooManyRequests)
+		if !from.allow(r.RemoteAddr, s.deps.Clock()) {
+			s.refuse(w, r, http.StatusTooManyRequests)
 			return
 		}
 		select {
 		case slots <- struct{}{}:
-			defer func() { <-slots }()
-			next.ServeHTTP(w, r)
-		case <-time.After(2 * time.Second):
-			refuse(w, http.StatusServiceUnavailable)
+		default:
+			timer := time.NewTimer(patience)
+			defer timer.Stop()
+			select {
+			case slots <- struct{}{}:
+			case <-r.Context().Done():
+				return
+			case <-timer.C:
+				s.refuse(w, r, http.StatusServiceUnavailable)
+				return
+			}
 		}
+		defer func() { <-slots }()
+		next.ServeHTTP(w, r)
 	})
-}
-
-func refuse(w http.ResponseWriter, code int) {
-	w.Header().Set("Retry-After", "2")
-	apiError(w, code, "too many requests at the moment; please try again in a few seconds")
-}
-
-type addresses struct {
-	mu sync.Mutex
-	of map[string]*rate.Limiter
-}
-
-func (a *addresses) allow(remote string) bool {
-	host, _, err := net.SplitHostPort(remote)
-	if err != nil {
-		host = remote
-	}
-	// Requests from this machine come from a proxy in front, which stands for
-	// many people and has limits of its own.
-	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
-		return true
-	}
-	a.mu.Lock()
-	l := a.of[host]
-	if l == nil {
-		if len(a.of) >= maxAddresses {
-			clear(a.of)
-		}
-		l = rate.NewLimiter(addressRate, addressBurst)
-		a.of[host] = l
-	}
-	a.mu.Unlock()
-	return l.Allow()
 }

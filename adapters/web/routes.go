@@ -1,60 +1,76 @@
 package web
 
 import (
-	"embed"
 	"net/http"
+	"slices"
 	"strings"
 )
 
-//go:embed static
-var static embed.FS
-
 // routes is the table of all addresses.
 func (s *Server) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.chatPage)
-	mux.HandleFunc("POST /chat", s.chatTurn)
-	mux.HandleFunc("GET /m/{id}", s.entryPage)
-	mux.HandleFunc("GET /themes", s.themesPage)
-	mux.HandleFunc("GET /themes/{id}", s.themePage)
-	mux.HandleFunc("GET /sources", s.sourcesPage)
-	mux.HandleFunc("GET /sources/{id}", s.sourcePage)
-	mux.HandleFunc("GET /years", s.yearsPage)
-	mux.HandleFunc("GET /years/{year}", s.yearPage)
-	mux.HandleFunc("GET /gcm", s.objectivesPage)
-	mux.HandleFunc("GET /gcm/{n}", s.objectivePage)
-	mux.HandleFunc("GET /sdgs", s.goalsPage)
-	mux.HandleFunc("GET /sdgs/{n}", s.goalPage)
-	mux.HandleFunc("GET /search", s.searchPage)
-	mux.HandleFunc("GET /about", s.aboutPage)
-	mux.HandleFunc("GET /feed.atom", s.atomFeed)
-	mux.HandleFunc("GET /feed.json", s.jsonFeed)
-	mux.HandleFunc("POST /api/v1/ask", s.apiAsk)
-	mux.HandleFunc("POST /api/v1/suggest", s.apiSuggest)
-	mux.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte("User-agent: *\nDisallow: /api/\nDisallow: /*?q=\nAllow: /\n"))
-	})
-	files := http.FileServerFS(static)
-	mux.HandleFunc("GET /static/{file}", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "public, max-age=300")
-		files.ServeHTTP(w, r)
-	})
-	for pattern, h := range s.deps.Mount {
-		mux.Handle(pattern, h)
+	own := http.NewServeMux()
+	for pattern, page := range map[string]func(*visit){
+		"GET /{$}":          s.chatPage,
+		"GET /m/{id}":       s.entryPage,
+		"GET /themes":       s.themesPage,
+		"GET /themes/{id}":  s.themePage,
+		"GET /sources":      s.sourcesPage,
+		"GET /sources/{id}": s.sourcePage,
+		"GET /years":        s.yearsPage,
+		"GET /years/{n}":    s.yearPage,
+		"GET /gcm":          s.objectivesPage,
+		"GET /gcm/{n}":      s.objectivePage,
+		"GET /sdgs":         s.goalsPage,
+		"GET /sdgs/{n}":     s.goalPage,
+		"GET /search":       s.searchPage,
+		"GET /about":        s.aboutPage,
+		"GET /feed.atom":    s.atomFeed,
+		"GET /feed.json":    s.jsonFeed,
+		"GET /themes.css":   s.themeColours,
+	} {
+		own.Handle(pattern, s.kept(page))
 	}
-	mux.HandleFunc("/", s.notFound)
-	return secure(shed(methods(mux)))
+	own.Handle("POST /chat", s.visited(s.chatTurn))
+	own.HandleFunc("POST /api/v1/ask", s.apiAsk)
+	own.HandleFunc("POST /api/v1/suggest", s.apiSuggest)
+	own.HandleFunc("GET /robots.txt", robots)
+	own.HandleFunc("GET /favicon.ico", icon)
+	own.Handle("GET /static/{file}", s.assets)
+
+	all := http.NewServeMux()
+	all.Handle("/", s.shed(s.calm(s.known(own))))
+	for pattern, h := range s.deps.Mount {
+		all.Handle(pattern, h)
+	}
+	return s.secure(all)
 }
 
-// methods answers a wrong method on a known API path in JSON.
-func methods(next http.Handler) http.Handler {
+// known hands on what the table has, and answers the rest: 404 for an address
+// that does not exist, 405 for a method it does not take.
+func (s *Server) known(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/api/v1/ask") && r.Method != http.MethodPost {
-			w.Header().Set("Allow", http.MethodPost)
-			apiError(w, http.StatusMethodNotAllowed, "use POST with a JSON body: {\"text\":\"your question\"}")
+		if _, pattern := mux.Handler(r); pattern != "" {
+			mux.ServeHTTP(w, r)
 			return
 		}
-		next.ServeHTTP(w, r)
+		if allowed := methods(mux, r); len(allowed) > 0 {
+			w.Header().Set("Allow", strings.Join(allowed, ", "))
+			s.refuse(w, r, http.StatusMethodNotAllowed)
+			return
+		}
+		s.refuse(w, r, http.StatusNotFound)
 	})
+}
+
+// methods are those that the table has for an address.
+func methods(mux *http.ServeMux, r *http.Request) []string {
+	var out []string
+	for _, m := range []string{http.MethodGet, http.MethodHead, http.MethodPost} {
+		other := *r
+		other.Method = m
+		if _, pattern := mux.Handler(&other); pattern != "" && !slices.Contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	return out
 }

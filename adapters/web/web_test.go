@@ -49,7 +49,7 @@ func TestPages(t *testing.T) {
 		{"/?lang=ar", `dir="rtl"`, 200},
 		{"/?lang=fr", `lang="fr"`, 200},
 		{"/?lang=en&q=what+did+the+2020+dialogue+say+about+women", "Support women&#39;s needs and resources", 200},
-		{"/?lang=en&q=visa+fee+for+Canada", "not as the answer", 200},
+		{"/?lang=en&q=visa+fee+for+Canada", "not in my sources", 200},
 		{"/?lang=en&a=e:idm2024-outcome-avenue-2", "Avenue 2", 200},
 		{"/?lang=en&q=women&why=1", "Why this answer", 200},
 		{"/m/idm30-key-message-2?lang=en", "Support women’s needs and resources", 200},
@@ -71,7 +71,7 @@ func TestPages(t *testing.T) {
 		{"/about?lang=en", "Statement by one person", 200},
 		{"/nowhere?lang=es", "no existe", 404},
 		{"/robots.txt", "Disallow: /api/", 200},
-		{"/static/chat.js", "use strict", 200},
+		{"/static/chat.js", "import { suggest }", 200},
 		{"/api/v1/nowhere", `"error"`, 404},
 	} {
 		w := get(t, h, c.path)

@@ -1,147 +1,84 @@
-"use strict";
-document.documentElement.classList.add("js");
-
-// The accent colour of a theme: mixed so that it is readable on both papers.
-for (const el of document.querySelectorAll("[data-colour]")) tint(el);
-function tint(el) {
-  if (/^#[0-9a-fA-F]{6}$/.test(el.dataset.colour)) {
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    el.style.setProperty("--accent", dark ? `color-mix(in srgb, ${el.dataset.colour} 55%, white)` : el.dataset.colour);
-  }
-}
-
-document.addEventListener("click", async (e) => {
-  const button = e.target.closest("[data-copy]");
-  if (!button) return;
-  try {
-    await navigator.clipboard.writeText(button.dataset.copy);
-  } catch {
-    const area = document.createElement("textarea");
-    area.value = button.dataset.copy;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-    button.focus();
-  }
-  const label = button.innerHTML;
-  button.textContent = button.dataset.done;
-  button.setAttribute("aria-live", "polite");
-  setTimeout(() => { button.innerHTML = label; }, 1600);
-});
+// The conversation in the page. Questions go by POST; the conversation's name
+// is made here and ends with the page.
+import { suggest } from "./suggest.js";
 
 const chat = document.getElementById("chat");
-if (chat) conversation(chat);
+const form = document.getElementById("ask");
+const input = document.getElementById("q");
+const log = document.getElementById("log");
+const words = chat.dataset;
+const name = form.elements.c?.value ??
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
+const patience = 35_000; // milliseconds, a little more than the server's own limit
+let last = Promise.resolve();
 
-function conversation(chat) {
-  const form = document.getElementById("ask");
-  const input = document.getElementById("q");
-  const log = document.getElementById("log");
-  const list = document.getElementById("suggestions");
-  // The conversation's name lives in this page only.
-  const name = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join("");
+const hide = suggest(input, document.getElementById("suggestions"), document.getElementById("suggested"), {
+  lang: words.lang, counted: words.suggested, choose: (text) => ask({ q: text }),
+});
 
-  async function send(fields) {
-    hide();
-    for (const id of ["hero", "start"]) document.getElementById(id)?.remove();
-    const wait = document.createElement("p");
-    wait.className = "thinking";
-    wait.textContent = chat.dataset.thinking;
-    log.append(wait);
-    wait.scrollIntoView({ block: "nearest" });
-    try {
-      const body = new URLSearchParams({ ...fields, lang: chat.dataset.lang, c: name });
-      const response = await fetch("/chat", { method: "POST", body });
-      if (!response.ok) throw new Error(String(response.status));
-      const holder = document.createElement("template");
-      holder.innerHTML = await response.text();
-      const turn = holder.content.firstElementChild;
-      wait.remove();
-      log.append(turn);
-      for (const el of turn.querySelectorAll("[data-colour]")) tint(el);
-      turn.scrollIntoView({ block: "start", behavior: "smooth" });
-    } catch {
-      wait.textContent = chat.dataset.offline;
-    }
-  }
-
-  document.addEventListener("submit", (e) => {
-    const f = e.target;
-    if (!chat.contains(f) || f.getAttribute("action") !== "/") return;
-    e.preventDefault();
-    const by = e.submitter;
-    if (by?.name === "a") {
-      send({ a: by.value, label: f.elements.label?.value ?? by.textContent.trim() });
-    } else if (by?.name === "why") {
-      send({ q: "/why" });
-    } else {
-      const q = by?.name === "q" ? by.value : input.value.trim();
-      if (!q) return;
-      input.value = "";
-      send({ q });
-      input.focus({ preventScroll: true });
-    }
-  });
-
-  // Suggestions while typing, as a combobox with a list of options.
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-controls", "suggestions");
-  input.setAttribute("aria-expanded", "false");
-  let chosen = -1, timer = 0, asked = 0;
-
-  function hide() {
-    clearTimeout(timer);
-    asked++;
-    list.hidden = true;
-    list.replaceChildren();
-    chosen = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  }
-
-  function choose(n) {
-    const options = list.children;
-    if (!options.length) return;
-    chosen = (n + options.length) % options.length;
-    for (let i = 0; i < options.length; i++) options[i].setAttribute("aria-selected", String(i === chosen));
-    options[chosen].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", options[chosen].id);
-  }
-
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    const typed = input.value.trim();
-    if (typed.length < 2 || typed.startsWith("/")) return hide();
-    timer = setTimeout(async () => {
-      const mine = ++asked;
-      try {
-        const response = await fetch("/api/v1/suggest", { method: "POST", body: new URLSearchParams({ q: typed, lang: chat.dataset.lang }) });
-        const found = await response.json();
-        if (mine !== asked || !Array.isArray(found) || !found.length) return mine === asked && hide();
-        list.replaceChildren(...found.map((text, i) => {
-          const li = document.createElement("li");
-          li.id = `s${i}`;
-          li.role = "option";
-          li.dir = "auto";
-          li.textContent = text;
-          li.setAttribute("aria-selected", "false");
-          li.addEventListener("mousedown", (e) => { e.preventDefault(); input.value = text; form.requestSubmit(); });
-          return li;
-        }));
-        chosen = -1;
-        list.hidden = false;
-        input.setAttribute("aria-expanded", "true");
-      } catch { hide(); }
-    }, 120);
-  });
-
-  input.addEventListener("keydown", (e) => {
-    if (list.hidden) return;
-    if (e.key === "ArrowDown") { e.preventDefault(); choose(chosen + 1); }
-    else if (e.key === "ArrowUp") { e.preventDefault(); choose(chosen - 1); }
-    else if (e.key === "Escape") { e.preventDefault(); hide(); }
-    else if (e.key === "Enter" && chosen >= 0) { input.value = list.children[chosen].textContent; hide(); }
-  });
-  input.addEventListener("blur", hide);
+function element(tag, className, ...children) {
+  const el = document.createElement(tag);
+  if (className) el.className = className;
+  el.append(...children);
+  return el;
 }
+
+// The person's words appear at once, the answer when it is there.
+function waiting(asked) {
+  const turn = element("section", "turn");
+  if (asked) {
+    const bdi = element("bdi", "", asked);
+    turn.append(element("div", "asked", element("p", "", element("span", "unseen", `${words.you}: `), bdi)));
+  }
+  const dots = element("span", "dots", element("i"), element("i"), element("i"));
+  dots.setAttribute("aria-hidden", "true");
+  turn.append(element("p", "thinking", dots, words.thinking));
+  log.append(turn);
+  return turn;
+}
+
+// Questions are answered one after the other, as in any conversation.
+function ask(fields) {
+  hide();
+  if (fields.q) input.value = "";
+  for (const id of ["hero", "start"]) document.getElementById(id)?.remove();
+  chat.classList.add("talking");
+  const turn = waiting(fields.label ?? fields.q);
+  turn.scrollIntoView({ block: "nearest" });
+  last = last.then(() => send(fields, turn));
+  return last;
+}
+
+async function send(fields, turn) {
+  let problem = words.offline;
+  try {
+    const body = new URLSearchParams({ ...fields, lang: words.lang, c: name });
+    const response = await fetch("/chat", { method: "POST", body, signal: AbortSignal.timeout(patience) });
+    if (response.status === 204) return location.assign(response.headers.get("Content-Location"));
+    if (response.status === 429 || response.status === 503) problem = words.busy;
+    if (!response.ok) throw new Error(String(response.status));
+    const holder = document.createElement("template");
+    holder.innerHTML = await response.text(); // made by our own server, which escapes what people write
+    const answered = holder.content.firstElementChild;
+    turn.replaceWith(answered);
+    answered.scrollIntoView({ block: "start" });
+  } catch {
+    const again = element("button", "button", words.retry);
+    again.type = "button";
+    again.addEventListener("click", () => { turn.remove(); ask(fields); });
+    turn.querySelector(".thinking").replaceWith(element("p", "notice", problem), again);
+  }
+}
+
+document.addEventListener("submit", (e) => {
+  const by = e.submitter;
+  if (!chat.contains(e.target) || e.target.getAttribute("action") !== "/") return;
+  e.preventDefault();
+  if (by?.name === "a") ask({ a: by.value, label: e.target.elements.label?.value ?? by.textContent.trim() });
+  else if (by?.name === "why") ask({ q: e.target.elements.q.value, why: "1", label: by.textContent });
+  else {
+    const q = (by?.name === "q" ? by.value : input.value).trim();
+    if (q) ask({ q });
+    input.focus({ preventScroll: true });
+  }
+});
