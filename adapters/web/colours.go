@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -29,8 +30,23 @@ func (s *Server) themeColours(v *visit) {
 		}
 		seen[class] = true
 		fmt.Fprintf(&light, ".%s{--accent:%s}\n", class, t.Colour)
-		fmt.Fprintf(&dark, ".%s{--accent:color-mix(in srgb,%s 45%%,white)}\n", class, t.Colour)
+		fmt.Fprintf(&dark, ".%s{--accent:%s}\n", class, pale(t.Colour))
 	}
 	v.w.Header().Set("Content-Type", "text/css; charset=utf-8")
 	_, _ = fmt.Fprintf(v.w, "%s@media (prefers-color-scheme:dark){\n%s}\n", light.String(), dark.String())
+}
+
+// pale mixes 45 % of a colour "#rrggbb" with white. It is done here and not by
+// color-mix, which browsers of before 2023 do not know.
+func pale(colour string) string {
+	n, err := strconv.ParseUint(colour[1:], 16, 24)
+	if err != nil {
+		return colour
+	}
+	out := "#"
+	for shift := 16; shift >= 0; shift -= 8 {
+		part := n >> shift & 0xff
+		out += fmt.Sprintf("%02x", (part*45+0xff*55)/100)
+	}
+	return out
 }
