@@ -45,11 +45,14 @@ var (
 // change on two platforms that throttle, fail and lose answers, kills it with
 // SIGKILL again and again, and balances the books to the person.
 func TestEverybodyIsAccountedFor(t *testing.T) {
-	each, kills := 300, 5
+	each, kills := 250, 5
 	if os.Getenv(fullVariable) != "" {
 		each, kills = 20000, 10
 	}
-	onEach(t, func(t *testing.T, address string) { simulate(t, address, each, kills) })
+	onEach(t, func(t *testing.T, address string) {
+		t.Parallel()
+		simulate(t, address, each, kills)
+	})
 }
 
 func simulate(t *testing.T, address string, each, kills int) {
@@ -58,7 +61,7 @@ func simulate(t *testing.T, address string, each, kills int) {
 	// About two messages a subscriber are sent in these two and a half days.
 	c.every = 3 * each / (kills + 1)
 	const window = 5 * time.Minute
-	c.plain = &digesttest.Platform{Throttles: 6, Fails: 6, Loses: 2, BlockedOf: 3, LongestWait: 2 * time.Hour, Arrived: c.arrived}
+	c.plain = &digesttest.Platform{Throttles: 6, Fails: 6, Loses: 2, BlockedOf: 3, LongestWait: 30 * time.Minute, Arrived: c.arrived}
 	// A wait beyond the window would leave a message in doubt for good.
 	c.keyed = &digesttest.Platform{Throttles: 6, Fails: 6, Loses: 2, BlockedOf: 3, LongestWait: window / 5, Keyed: true, Window: window, Arrived: c.arrived}
 	c.plain.Set(dawn)

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -29,13 +30,16 @@ type crowd struct {
 	asked map[int64]time.Time
 	took  []time.Duration
 	left  int
-	done  chan struct{}
+	// spread is how many chats stand behind each of those that ask: the whole
+	// bot does not let one person ask a hundred times a second.
+	spread, chats int64
+	done          chan struct{}
 }
 
 // newCrowd makes a server with a latency a call, and a crowd that asks n
 // questions in all.
 func newCrowd(latency time.Duration, n int) *crowd {
-	c := &crowd{asked: map[int64]time.Time{}, left: n, done: make(chan struct{})}
+	c := &crowd{spread: 1, asked: map[int64]time.Time{}, left: n, done: make(chan struct{})}
 	c.s = telegramtest.New(telegramtest.Options{Latency: latency, Lenient: true, Sent: c.answered})
 	return c
 }
@@ -57,12 +61,13 @@ func (c *crowd) answered(chat int64) {
 	case left == 0:
 		close(c.done)
 	case left > 0:
-		c.ask(chat)
+		c.ask((chat-1+c.chats)%(c.chats*c.spread) + 1)
 	}
 }
 
 // measure lets the chats ask until all n questions are answered.
 func (c *crowd) measure(b *testing.B, chats int) {
+	c.chats = int64(chats)
 	began := time.Now()
 	for i := range chats {
 		c.ask(int64(1 + i))
@@ -105,49 +110,35 @@ func plainLoop(ctx context.Context, url string, client *http.Client) error {
 }
 
 // BenchmarkUpdates measures from an update to its answer, over loopback and
-// with 50 chats: the plain loop of the library, ours with the same echo, ours
+// with one chat or 50: the plain loop of the library, ours with the same echo, ours
 // with a database, and the whole bot.
 func BenchmarkUpdates(b *testing.B) {
 	_ = tgbotapi.SetLogger(log.New(io.Discard, "", 0))
-	for _, latency := range []time.Duration{0, 50 * time.Millisecond} {
-		for _, kind := range []string{"plain", "echo", "echo-sqlite", "bot"} {
-			b.Run(fmt.Sprintf("%s/latency=%s", kind, latency), func(b *testing.B) { benchUpdates(b, kind, latency) })
+	for _, set := range []struct {
+		chats   int
+		latency time.Duration
+	}{{1, 0}, {50, 0}, {50, 50 * time.Millisecond}} {
+		for _, kind := range []string{"plain", "echo", "echo-sqlite", "bot", "bot-sqlite"} {
+			name := fmt.Sprintf("chats=%d/latency=%s/%s", set.chats, set.latency, kind)
+			b.Run(name, func(b *testing.B) { benchUpdates(b, kind, set.chats, set.latency) })
 		}
 	}
 }
 
-func benchUpdates(b *testing.B, kind string, latency time.Duration) {
-	const chats = 50
+func benchUpdates(b *testing.B, kind string, chats int, latency time.Duration) {
 	c := newCrowd(latency, max(b.N, 2*chats))
 	server := httptest.NewServer(c.s)
 	defer server.Close()
 	ctx, cancel := context.WithCancel(b.Context())
+	defer cancel()
 	run := func() error {
 		return plainLoop(ctx, server.URL, &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}})
 	}
 	if kind != "plain" {
-		var deps telegram.Deps
-		var h bots.Handler = &quietEcho{}
-		switch kind {
-		case "echo-sqlite":
-			s, err := store.Open(ctx, "sqlite:"+filepath.Join(b.TempDir(), "idmbot.db"), nil)
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer func() { _ = s.Close() }()
-			deps.Inbox = s
-		case "bot":
-			e, err := engine()
-			if err != nil {
-				b.Fatal(err)
-			}
-			h = realBot(e, nil)
-		}
-		a, err := telegram.New(telegram.Config{Token: telegramtest.Token, APIURL: server.URL}, deps)
-		if err != nil {
-			b.Fatal(err)
-		}
-		run = func() error { return a.Run(ctx, h) }
+		run = ours(ctx, b, kind, server.URL)
+	}
+	if strings.HasPrefix(kind, "bot") {
+		c.spread = 200
 	}
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -160,6 +151,35 @@ func benchUpdates(b *testing.B, kind string, latency time.Duration) {
 	b.StopTimer()
 	cancel()
 	running.Wait()
+}
+
+// ours is the adapter with an echo or the whole bot, in memory or on a
+// database.
+func ours(ctx context.Context, b *testing.B, kind, url string) (run func() error) {
+	b.Helper()
+	var deps telegram.Deps
+	var memory bots.Memory
+	if strings.HasSuffix(kind, "-sqlite") {
+		s, err := store.Open(ctx, "sqlite:"+filepath.Join(b.TempDir(), "idmbot.db"), nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Cleanup(func() { _ = s.Close() })
+		deps.Inbox, memory = s, s
+	}
+	var h bots.Handler = &quietEcho{}
+	if strings.HasPrefix(kind, "bot") {
+		e, err := engine()
+		if err != nil {
+			b.Fatal(err)
+		}
+		h = realBot(e, memory)
+	}
+	a, err := telegram.New(telegram.Config{Token: telegramtest.Token, APIURL: url}, deps)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return func() error { return a.Run(ctx, h) }
 }
 
 // quietEcho answers with the text; unlike botstest.Script it keeps nothing.

@@ -18,9 +18,9 @@ const (
 	// pollLimit is the most updates that one poll brings.
 	pollLimit = 100
 	// While updates are in work, a poll returns at once with these again. So
-	// the next one waits until one is done, or for a pause that grows as long
-	// as nothing happens.
-	leastPause, mostPause = 2 * time.Millisecond, 250 * time.Millisecond
+	// the next one waits until all are done; or, a little after the last, until
+	// one is done; or for a pause that grows as long as nothing happens.
+	leastPause, mostPause = 4 * time.Millisecond, 250 * time.Millisecond
 	// stuckFor is how long a full window of updates may stand still before
 	// its first ones are released.
 	stuckFor = 5 * time.Second
@@ -52,11 +52,13 @@ func (a *Adapter) poll(ctx context.Context, r *receiver) error {
 			continue
 		}
 		p.tries = 0
-		if fresh := r.takeAll(raws); fresh > 0 || idle {
+		fresh := r.takeAll(raws)
+		if fresh > 0 || idle {
 			p.pause, p.stuck = leastPause, time.Time{}
-			continue
 		}
-		p.wait(ctx, len(raws) == pollLimit)
+		if _, idle = r.window.offset(); !idle {
+			p.wait(ctx, fresh == 0 && len(raws) == pollLimit)
+		}
 	}
 	return nil
 }
@@ -85,21 +87,37 @@ func (p *poller) fetch(ctx context.Context, offset int, idle bool) ([]json.RawMe
 	return raws, err
 }
 
-// wait pauses where the last poll brought nothing new.
-func (p *poller) wait(ctx context.Context, full bool) {
+// wait pauses between polls while updates are in work. stuck tells that the
+// last poll could bring nothing new.
+func (p *poller) wait(ctx context.Context, stuck bool) {
+	least := p.a.clock().Add(leastPause)
 	t := time.NewTimer(p.pause)
 	defer t.Stop()
-	select {
-	case <-ctx.Done():
-	case <-p.r.window.moved:
-		p.pause, p.stuck = leastPause, time.Time{}
-		return
-	case <-t.C:
-		p.pause = min(p.pause*3/2, mostPause)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			p.pause = min(p.pause*3/2, mostPause)
+			p.release(stuck)
+			return
+		case <-p.r.window.moved:
+			p.pause, p.stuck = leastPause, time.Time{}
+			rest := least.Sub(p.a.clock())
+			if _, idle := p.r.window.offset(); idle || rest <= 0 {
+				return
+			}
+			t.Reset(rest)
+		}
 	}
+}
+
+// release gives the first of a full window up that stands still, so that those
+// behind it get their turn.
+func (p *poller) release(stuck bool) {
 	now := p.a.clock()
 	switch {
-	case !full, p.a.limiter.blocked(ctx, ""):
+	case !stuck, p.a.limiter.blocked(p.r.lanes.ctx, ""):
 		p.stuck = time.Time{}
 	case p.stuck.IsZero():
 		p.stuck = now

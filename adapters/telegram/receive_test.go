@@ -259,6 +259,7 @@ func TestNothingIsLostOrAnsweredTwice(t *testing.T) {
 		r.say(8, "behind it")
 		r.say(9, "done too")
 		r.Await(9, messages(1))
+		time.Sleep(time.Second) // More than the pause between two polls.
 		synctest.Wait()
 		if n := r.Waiting(); n != 3 { // All from the slow one on.
 			t.Errorf("%d updates wait; want 3", n)

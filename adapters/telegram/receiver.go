@@ -1,8 +1,10 @@
 package telegram
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"strconv"
 	"sync"
 	"time"
 
@@ -74,7 +76,16 @@ func (r *receiver) take(raw []byte) (done <-chan struct{}, ok bool) {
 	return done, !isNew || r.start(id, raw)
 }
 
+// updateID reads no further than it has to: while updates are in work, polls
+// bring them again and again.
 func updateID(raw []byte) int {
+	if digits, ok := bytes.CutPrefix(raw, []byte(`{"update_id":`)); ok {
+		if end := bytes.IndexByte(digits, ','); end > 0 {
+			if id, err := strconv.Atoi(string(digits[:end])); err == nil {
+				return id
+			}
+		}
+	}
 	var u struct {
 		ID int `json:"update_id"`
 	}
@@ -118,13 +129,13 @@ func (r *receiver) close() {
 
 // handled marks an update as dealt with, here and across restarts.
 func (r *receiver) handled(ctx context.Context, id int) {
+	r.window.finish(id)
 	// Also while stopping: the answer is out.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), inboxTime)
 	defer cancel()
 	if err := r.a.deps.Inbox.Finish(ctx, platform, r.inboxKey(id)); err != nil {
 		r.a.log.ErrorContext(ctx, "telegram: an update could not be marked as answered", "update", id, "error", err)
 	}
-	r.window.finish(id)
 }
 
 // inboxTime bounds a call of the inbox: an answer is worth more than the

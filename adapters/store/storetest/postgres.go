@@ -124,6 +124,17 @@ func (p *Postgres) Database() (string, error) {
 	return u.String(), nil
 }
 
+// Size is how many bytes a database takes.
+func (p *Postgres) Size(address string) (n int64, err error) {
+	db, err := sql.Open("pgx", address)
+	if err != nil {
+		return 0, err
+	}
+	defer db.Close()
+	err = db.QueryRow("SELECT pg_database_size(current_database())").Scan(&n)
+	return n, err
+}
+
 // Stop ends the server and removes its files. It may be called on a server
 // that never started.
 func (p *Postgres) Stop() {
