@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/locale"
 )
 
 // Broadcast is a one-off message to all or some subscribers.
@@ -105,12 +106,13 @@ func (r Recipients) Has(s *Subscription) bool {
 		slices.ContainsFunc(r.Themes, func(t string) bool { return slices.Contains(s.Themes, t) })
 }
 
-// In is the text in a language, and whether it is in that language.
+// In is the text in a language, and whether it is in that language. A text for
+// which no language is named counts as English.
 func (b *Broadcast) In(lang string) (text string, own bool) {
 	if t := b.Text[lang]; t != "" {
 		return t, true
 	}
-	return b.Text[""], false
+	return b.Text[""], lang == locale.Languages[0] && b.Text[""] != ""
 }
 
 // row is the promise of the broadcast to one subscriber. It waits until the

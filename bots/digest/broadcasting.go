@@ -124,7 +124,7 @@ func (p Progress) Done() int { return p.done() }
 // Bar is the progress in ten marks.
 func (p Progress) Bar() string {
 	const width = 10
-	full := width
+	full := 0
 	if p.All > 0 {
 		full = width * p.done() / p.All
 	}

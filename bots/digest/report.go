@@ -116,13 +116,8 @@ func (r Report) WriteText(w io.Writer) error {
 		line(string(p), r.Platforms[p])
 	}
 	line("all", r.All)
-	b.WriteString("\nlateness of what was sent\n")
-	for i, n := range r.All.Late {
-		name := "more"
-		if i < len(LateBuckets) {
-			name = "≤ " + shortDuration(LateBuckets[i])
-		}
-		fmt.Fprintf(&b, "  %-10s %8d %s\n", name, n, bar(n, r.All.Sent))
+	if r.All.Sent > 0 {
+		r.writeLateness(&b)
 	}
 	for _, state := range RowStates {
 		reasons := r.All.Reasons[state]
@@ -142,6 +137,17 @@ func (r Report) WriteText(w io.Writer) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func (r Report) writeLateness(b *strings.Builder) {
+	b.WriteString("\nlateness of what was sent\n")
+	for i, n := range r.All.Late {
+		name := "more"
+		if i < len(LateBuckets) {
+			name = "≤ " + shortDuration(LateBuckets[i])
+		}
+		fmt.Fprintln(b, strings.TrimRight(fmt.Sprintf("  %-10s %8d %s", name, n, bar(n, r.All.Sent)), " "))
+	}
 }
 
 func shortDuration(d time.Duration) string {

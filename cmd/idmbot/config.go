@@ -49,6 +49,12 @@ type settings struct {
 	PublicURL string `env:"IDMBOT_PUBLIC_URL" example:"https://idm.example.org"`
 	Knowledge string `env:"IDMBOT_KNOWLEDGE" example:"knowledge/idm or entries.jsonl"`
 	Admins    string `env:"IDMBOT_ADMINS" example:"telegram:123,discord:456"`
+
+	DigestWindow      time.Duration `env:"IDMBOT_DIGEST_WINDOW" envDefault:"6h" example:"6h"`
+	ResendUnknown     string        `env:"IDMBOT_RESEND_UNKNOWN" example:"telegram"`
+	BroadcastRate     float64       `env:"IDMBOT_BROADCAST_RATE" envDefault:"20" example:"20"`
+	BroadcastApproval bool          `env:"IDMBOT_BROADCAST_APPROVAL" envDefault:"false" example:"true"`
+
 	LogLevel  string `env:"IDMBOT_LOG_LEVEL" envDefault:"info" example:"debug, info, warn or error"`
 	LogFormat string `env:"IDMBOT_LOG_FORMAT" envDefault:"text" example:"text or json"`
 }
@@ -117,6 +123,8 @@ func kindOf(t reflect.Type) string {
 		return "a whole number"
 	case t.Kind() == reflect.Float64:
 		return "a number"
+	case t.Kind() == reflect.Bool:
+		return "true or false"
 	}
 	return "a value of its kind"
 }
@@ -179,6 +187,12 @@ func (s settings) check() error {
 	if s.OpenAIKey != "" && s.OpenAIModel == "" && s.OpenAIEmbeddingModel == "" {
 		bad("OpenAIModel", "it is required with OPENAI_API_KEY")
 	}
+	if s.DigestWindow < time.Minute || s.DigestWindow > 20*time.Hour {
+		bad("DigestWindow", "it must lie between 1m and 20h, so that no message comes on the next day")
+	}
+	if s.BroadcastRate <= 0 || s.BroadcastRate > 1000 {
+		bad("BroadcastRate", "it must be above 0 and at most 1000 messages a second")
+	}
 	if !isDatabase(string(s.Database)) {
 		bad("Database", "this is neither sqlite:FILE nor a postgres:// address")
 	}
@@ -233,6 +247,17 @@ func (s settings) admins() ([]bots.Owner, error) {
 		out = append(out, bots.Owner{Platform: bots.Platform(platform), ID: id})
 	}
 	return out, nil
+}
+
+// resendUnknown are the platforms on which a message in doubt is sent again.
+func (s settings) resendUnknown() map[bots.Platform]bool {
+	out := map[bots.Platform]bool{}
+	for _, one := range strings.Split(s.ResendUnknown, ",") {
+		if one = strings.TrimSpace(one); one != "" {
+			out[bots.Platform(one)] = true
+		}
+	}
+	return out
 }
 
 // loadSettings reads the settings of this process.

@@ -67,9 +67,13 @@ func serve(ctx context.Context, s settings, errOut io.Writer) error {
 	}
 	defer keep.close()
 	admins, _ := s.admins() // checked by the settings
+	daily := newDigests(s, keep.store, admins, log)
 	bot := bots.New(bots.Options{Engine: engine, Log: log, PublicURL: s.PublicURL, Admins: admins, Memory: keep.memory,
-		Today: today, Summaries: newSummaries(s, true, log)})
-	parts, err := connect(ctx, s, bot, keep, log)
+		Today: today, Extensions: daily.extensions(), Status: daily.status, Summaries: newSummaries(s, true, log)})
+	if daily != nil {
+		daily.bot = bot
+	}
+	parts, err := connect(ctx, s, bot, keep, daily, log)
 	if err != nil {
 		return err
 	}
@@ -78,8 +82,9 @@ func serve(ctx context.Context, s settings, errOut io.Writer) error {
 }
 
 // connect opens the listeners and makes the parts; nothing runs yet.
-func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, log *slog.Logger) ([]part, error) {
+func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, daily *digests, log *slog.Logger) ([]part, error) {
 	var chats []part
+	var adapters []bots.Adapter
 	mount := map[string]http.Handler{}
 	for _, p := range platforms {
 		l, off, err := p.connect(s, bot, keep.inbox, log)
@@ -91,6 +96,7 @@ func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, log *
 			continue
 		}
 		maps.Copy(mount, l.mount)
+		adapters = append(adapters, l.adapter)
 		chats = append(chats, part{name: p.name, state: l.state,
 			run: func(ctx context.Context) error { return l.adapter.Run(ctx, bot) }})
 	}
@@ -115,7 +121,7 @@ func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, log *
 			run: func(ctx context.Context) error { return server.Serve(ctx, listener) }},
 		{name: "Operations", state: "http://" + ops.listener.Addr().String() + " (health, metrics; keep it private)", run: ops.serve},
 	}
-	parts = append(append(parts, chats...), part{name: "Storage", state: keep.state})
+	parts = append(append(parts, chats...), daily.part(adapters), part{name: "Storage", state: keep.state})
 	if s.Knowledge != "" {
 		parts = append(parts, part{name: "Reload", state: "watching " + s.Knowledge,
 			run: func(ctx context.Context) error { return watchKnowledge(ctx, s.Knowledge, bot, log) }})
