@@ -159,7 +159,6 @@ func (im *importer) csv(ctx context.Context, r io.Reader) error {
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		line, _ := in.FieldPos(0)
 		if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 			im.bad(parse.StartLine, "not a line of CSV: "+parse.Err.Error())
 			continue
@@ -167,6 +166,7 @@ func (im *importer) csv(ctx context.Context, r io.Reader) error {
 		if err != nil {
 			return err
 		}
+		line, _ := in.FieldPos(0)
 		if len(fields) != len(names) {
 			im.bad(line, fmt.Sprintf("%d fields instead of %d", len(fields), len(names)))
 			continue

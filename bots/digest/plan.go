@@ -78,6 +78,25 @@ func (p *Planner) window() time.Duration {
 	return Window
 }
 
+// following is the promise after the one of day at at, and rows for the days in
+// between that have none: the zone left them out, or after a change of settings
+// their time lies before at.
+func (s *Subscription) following(loc *time.Location, day Date, at time.Time) (Date, time.Time, []Row) {
+	var passed []Row
+	for {
+		day = s.Next(day)
+		next, exists := Instant(loc, day, s.At)
+		switch {
+		case !exists:
+			passed = append(passed, s.skipped(day, at, NoSuchDay))
+		case !next.After(at):
+			passed = append(passed, s.skipped(day, at, SettingsChanged))
+		default:
+			return day, next, passed
+		}
+	}
+}
+
 // planOne accounts for every day of a subscription from its promise up to now:
 // those within the window get a message, those before are missed. Only the
 // latest of them can be sent, so that after an outage there is one message.
@@ -89,18 +108,22 @@ func planOne(s *Subscription, now time.Time, window time.Duration) Plan {
 		loc = time.UTC
 	}
 	day, at := s.NextDay, s.NextAt
+	last := -1 // the latest row that may be sent
 	for !at.After(now) {
+		last = len(plan.Rows)
 		plan.Rows = append(plan.Rows, Row{
 			Subscriber: s.ID, Platform: s.Chat.Platform, Day: day, Kind: KindDigest, Lane: DigestLane,
 			Due: at, NotBefore: at, Deadline: at.Add(window), State: Planned,
 		})
-		plan.LastDay = max(plan.LastDay, day)
-		day, at = nextFrom(loc, s.Schedule, day, at)
+		var passed []Row
+		day, at, passed = s.following(loc, day, at)
+		plan.Rows = append(plan.Rows, passed...)
 	}
 	plan.NextDay, plan.NextAt = day, at
-	last := len(plan.Rows) - 1
 	for i := range plan.Rows {
-		if r := &plan.Rows[i]; i < last || r.Deadline.Before(now) {
+		r := &plan.Rows[i]
+		plan.LastDay = max(plan.LastDay, r.Day)
+		if r.State == Planned && (i < last || r.Deadline.Before(now)) {
 			r.State, r.Reason, r.Finished = Skipped, Late, now
 		}
 	}

@@ -169,15 +169,21 @@ func (s *Subscription) Promise(old *Subscription, now time.Time) []Row {
 	}
 	floor := max(s.LastDay, s.Until-1)
 	s.NextDay, s.NextAt = nextFrom(loc, s.Schedule, max(floor, DateOf(now.In(loc))-2), now)
-	if old == nil || old.State != Active || s.State != Active || old.NextDay == 0 || old.NextDay <= floor ||
-		old.NextDay >= s.NextDay || !s.On(old.NextDay) {
+	if old == nil || old.State != Active || s.State != Active || old.NextDay == 0 || old.NextDay <= floor || old.NextDay >= s.NextDay {
 		return nil
 	}
-	if !old.NextAt.After(now) || DateOf(old.NextAt.In(loc)) == old.NextDay {
+	if s.On(old.NextDay) && (!old.NextAt.After(now) || DateOf(old.NextAt.In(loc)) == old.NextDay) {
 		s.NextDay, s.NextAt = old.NextDay, old.NextAt
 		return nil
 	}
-	return []Row{s.skipped(old.NextDay, old.NextAt, SettingsChanged)}
+	var rows []Row
+	for d := old.NextDay; d < s.NextDay; d++ {
+		if s.On(d) {
+			rows = append(rows, s.skipped(d, old.NextAt, SettingsChanged))
+			s.LastDay = max(s.LastDay, d)
+		}
+	}
+	return rows
 }
 
 // skipped is a row for a day on which nothing is sent.

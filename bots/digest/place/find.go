@@ -247,3 +247,13 @@ func Suggest(typed string, n int) []Suggestion {
 	}
 	return out
 }
+
+// Zones returns the names of all zones that can be offered, in order.
+func Zones() []string {
+	var out []string
+	for _, z := range load().zones {
+		out = append(out, z)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
