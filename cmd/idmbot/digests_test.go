@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -76,5 +77,29 @@ func TestServeSendsTheDailyMessage(t *testing.T) {
 	}
 	if report.All.Sent != 1 || report.All.Due != 1 {
 		t.Errorf("the report says:\n%s", &text)
+	}
+}
+
+// TestDoctorAsksThePlatform: a good token is called good, a wrong one is
+// reported with the remedy, and neither is shown.
+func TestDoctorAsksThePlatform(t *testing.T) {
+	server := httptest.NewServer(telegramtest.New(telegramtest.Options{}))
+	t.Cleanup(server.Close)
+	for token, want := range map[string]string{
+		telegramtest.Token:   "ok    telegram     the token is good, the bot is @" + telegramtest.Username,
+		"123456:wrong-token": "WRONG telegram     TELEGRAM_BOT_TOKEN: Telegram does not accept it; get the current token from @BotFather",
+	} {
+		s := defaults(t)
+		s.TelegramToken, s.TelegramAPI = Secret(token), server.URL
+		engine, err := openEngine("", io.Discard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		d := &doctor{out: &errWriter{w: &out}}
+		d.platforms(t.Context(), s, localBot(engine, ""))
+		if !strings.Contains(out.String(), want) || strings.Contains(out.String(), token) {
+			t.Errorf("got\n%swant\n%s", &out, want)
+		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/idmbot/idmbot/adapters/store"
 	"github.com/idmbot/idmbot/bots"
 )
 
@@ -60,32 +63,65 @@ func (d *doctor) examine(ctx context.Context) {
 		return
 	}
 	d.well("settings", "every value can be used")
-	d.knowledge(s)
+	bot := d.knowledge(s)
 	d.addresses(ctx, s)
-	d.database(s)
-	for _, one := range []struct {
-		name, variable string
-		set            bool
-	}{
-		{"telegram", "TELEGRAM_BOT_TOKEN", s.TelegramToken != ""},
-		{"discord", "DISCORD_BOT_TOKEN", s.DiscordToken != ""},
-		{"summaries", "OPENAI_API_KEY", s.OpenAIKey != ""},
-	} {
-		if !one.set {
-			d.off(one.name, one.variable+" is not set")
+	d.database(ctx, s)
+	if bot != nil {
+		d.platforms(ctx, s, bot)
+	}
+	if s.OpenAIKey == "" {
+		d.off("summaries", "OPENAI_API_KEY is not set")
+	}
+}
+
+// checkTime bounds a question to a platform.
+const checkTime = 15 * time.Second
+
+// platforms asks every platform that is configured whether it would work.
+func (d *doctor) platforms(ctx context.Context, s settings, bot *bots.Bot) {
+	ctx, cancel := context.WithTimeout(ctx, checkTime)
+	defer cancel()
+	for _, p := range platforms {
+		name := strings.ToLower(p.name)
+		l, off, err := p.connect(s, bot, &bots.VolatileInbox{}, slog.New(slog.DiscardHandler))
+		switch {
+		case err != nil:
+			d.wrong(name, err.Error(), "correct the setting")
+		case off != "":
+			d.off(name, off)
+		default:
+			if c, ok := l.adapter.(bots.Checker); ok {
+				d.report(name, c.Check(ctx))
+			}
 		}
 	}
 }
 
-func (d *doctor) knowledge(s settings) {
+func (d *doctor) report(name string, findings []bots.Finding) {
+	for _, f := range findings {
+		switch {
+		case f.Problem == "":
+			d.well(name, "%s", f.Text)
+		case f.Optional:
+			d.out.printf("note  %-12s %s; %s\n", name, f.Problem, f.Remedy)
+		default:
+			d.wrong(name, f.Problem, f.Remedy)
+		}
+	}
+}
+
+// knowledge reads and indexes the knowledge, and returns a bot on it; nil if it
+// was refused.
+func (d *doctor) knowledge(s settings) *bots.Bot {
 	began := time.Now()
 	c, err := loadKnowledge(s.Knowledge)
 	if err != nil {
 		d.wrong("knowledge", err.Error(), "run: idmbot knowledge check "+s.Knowledge)
-		return
+		return nil
 	}
-	newEngine(c)
+	engine := newEngine(c)
 	d.well("knowledge", "%d entries, version %s, ready in %d ms", len(c.Entries), bots.ShortVersion(c.Version), time.Since(began).Milliseconds())
+	return localBot(engine, s.PublicURL)
 }
 
 func (d *doctor) addresses(ctx context.Context, s settings) {
@@ -103,13 +139,29 @@ func (d *doctor) addresses(ctx context.Context, s settings) {
 	}
 }
 
-// database checks that the folder of an embedded database can be written.
-func (d *doctor) database(s settings) {
-	file, ok := strings.CutPrefix(string(s.Database), "sqlite:")
-	if !ok {
+// database opens the database. One that does not exist yet is not made: that
+// its folder can be written is enough.
+func (d *doctor) database(ctx context.Context, s settings) {
+	file, embedded := strings.CutPrefix(string(s.Database), "sqlite:")
+	if embedded {
+		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+			d.folder(filepath.Dir(file))
+			return
+		}
+	}
+	db, err := store.Open(ctx, string(s.Database), nil)
+	if err == nil {
+		err = errors.Join(db.Ping(ctx), db.Close())
+	}
+	if err != nil {
+		d.wrong("database", err.Error(), "check DATABASE_URL, and that this user may write there")
 		return
 	}
-	dir := filepath.Dir(file)
+	d.well("database", "%s can be read and written", describeDatabase(string(s.Database)))
+}
+
+// folder checks that the folder of a database to come can be written.
+func (d *doctor) folder(dir string) {
 	for {
 		if _, err := os.Stat(dir); err == nil {
 			break

@@ -11,7 +11,7 @@ import (
 
 func init() {
 	methods = map[string]func(*Server, map[string]string, map[string][]byte) (any, *refusal){
-		"getMe":               func(*Server, map[string]string, map[string][]byte) (any, *refusal) { return botObject(), nil },
+		"getMe":               getMe,
 		"sendMessage":         sendMessage,
 		"editMessageText":     editMessageText,
 		"sendDocument":        sendDocument,
@@ -452,4 +452,11 @@ func getChatMenuButton(s *Server, _ map[string]string, _ map[string][]byte) (any
 func setChatMenuButton(s *Server, p map[string]string, _ map[string][]byte) (any, *refusal) {
 	s.profile["menu"] = p["menu_button"]
 	return true, nil
+}
+
+// getMe tells beside who the bot is what BotFather has turned on.
+func getMe(*Server, map[string]string, map[string][]byte) (any, *refusal) {
+	me := botObject()
+	me["can_join_groups"], me["can_read_all_group_messages"], me["supports_inline_queries"] = true, false, true
+	return me, nil
 }
