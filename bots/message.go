@@ -121,3 +121,13 @@ type Handler interface {
 type Completer interface {
 	Complete(ctx Context, m Message, first Reply) (Reply, bool)
 }
+
+// LiveCompleter is a Completer that tells the later version while it is being
+// made, for platforms that can show something grow.
+type LiveCompleter interface {
+	Completer
+	// CompleteLive is Complete, with each called for every verified sentence
+	// of the summary in order, from one goroutine, before it returns. What
+	// each was told is never taken back.
+	CompleteLive(ctx Context, m Message, first Reply, each func(sentence Summary)) (Reply, bool)
+}

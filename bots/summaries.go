@@ -14,6 +14,16 @@ type Summaries interface {
 	Summarise(ctx Context, q SummaryRequest) (answer.Summary, bool)
 }
 
+// LiveSummaries is a Summaries that tells each sentence as soon as it was
+// verified.
+type LiveSummaries interface {
+	Summaries
+	// SummariseLive is Summarise, with each called for every sentence of the
+	// summary in order, from one goroutine. What each was told stays true and
+	// is part of what is returned.
+	SummariseLive(ctx Context, q SummaryRequest, each func(answer.SummarySentence)) (answer.Summary, bool)
+}
+
 // SummaryRequest asks for the summary of one answer.
 type SummaryRequest struct {
 	Question string
@@ -38,17 +48,32 @@ type answered struct {
 
 // Complete implements Completer: it adds the summary to an answer.
 func (b *Bot) Complete(ctx Context, m Message, first Reply) (Reply, bool) {
+	return b.CompleteLive(ctx, m, first, nil)
+}
+
+// CompleteLive implements LiveCompleter.
+func (b *Bot) CompleteLive(ctx Context, m Message, first Reply, each func(Summary)) (Reply, bool) {
 	if !first.Pending || first.answered == nil || b.summaries == nil {
 		return first, false
 	}
-	s, ok := b.summaries.Summarise(ctx, SummaryRequest{
-		Question: first.answered.question, Answer: first.answered.answer, Person: owner(m)})
+	label := locale.In(first.Lang).T("summary_label")
+	q := SummaryRequest{Question: first.answered.question, Answer: first.answered.answer, Person: owner(m)}
+	var s answer.Summary
+	var ok bool
+	live, can := b.summaries.(LiveSummaries)
+	switch {
+	case can && each != nil:
+		s, ok = live.SummariseLive(ctx, q, func(one answer.SummarySentence) { each(Summary{Label: label, Text: one.Text}) })
+	default:
+		if s, ok = b.summaries.Summarise(ctx, q); ok && each != nil {
+			each(Summary{Label: label, Text: s.Text})
+		}
+	}
 	if !ok {
 		return first, false
 	}
 	r := first
 	r.Pending, r.answered = false, nil
-	block := Summary{Label: locale.In(r.Lang).T("summary_label"), Text: s.Text}
-	r.Blocks = append([]Block{block, Rule{}}, first.Blocks...)
+	r.Blocks = append([]Block{Summary{Label: label, Text: s.Text}, Rule{}}, first.Blocks...)
 	return r, true
 }

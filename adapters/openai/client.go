@@ -59,10 +59,13 @@ func New(c Config) *Client {
 		cfg.BaseURL = strings.TrimRight(c.BaseURL, "/")
 	}
 	cfg.HTTPClient = &http.Client{Transport: h}
+	// Servers that think for long keep a stream alive with comments; the bound
+	// on bytes and the time-out end those that never say anything.
+	cfg.EmptyMessagesLimit = maxAnswer
 	return &Client{api: openai.NewClientWithConfig(cfg), model: c.Model, hints: h}
 }
 
-var _ summary.Model = (*Client)(nil)
+var _ summary.Streamer = (*Client)(nil)
 
 // Name implements summary.Model.
 func (c *Client) Name() string { return c.model }
@@ -87,26 +90,37 @@ func (e *Error) Unwrap() error { return e.err }
 
 // Complete implements summary.Model.
 func (c *Client) Complete(ctx context.Context, p summary.Prompt) (summary.Completion, error) {
-	schema := true
+	return c.patiently(ctx, func(plain bool) (summary.Completion, error) { return c.once(ctx, p, plain) })
+}
+
+// patiently makes a call, again where another try may help, and without what
+// not every server knows where a server refuses it.
+func (c *Client) patiently(ctx context.Context, call func(plain bool) (summary.Completion, error)) (summary.Completion, error) {
+	plain := false
 	return backoff.Retry(ctx, func() (summary.Completion, error) {
-		out, err := c.once(ctx, p, schema)
+		out, err := call(plain)
 		if err == nil {
 			return out, nil
 		}
-		if schema && refusedFormat(err) {
-			// This server does not know structured output: ask in words alone.
-			schema = false
-			if out, err = c.once(ctx, p, schema); err == nil {
+		if !plain && refusedFormat(err) {
+			plain = true
+			if out, err = call(plain); err == nil {
 				return out, nil
 			}
 		}
 		return out, c.retry(ctx, err)
-	}, backoff.WithBackOff(&backoff.ExponentialBackOff{InitialInterval: 200 * time.Millisecond, RandomizationFactor: 0.5,
-		Multiplier: 2, MaxInterval: 2 * time.Second}), backoff.WithMaxTries(tries))
+	}, backoff.WithBackOff(waits()), backoff.WithMaxTries(tries))
 }
 
-// once makes one call.
-func (c *Client) once(ctx context.Context, p summary.Prompt, schema bool) (summary.Completion, error) {
+// waits are the pauses between tries: short, since somebody is waiting, and
+// with jitter, so that many do not come back at once.
+func waits() backoff.BackOff {
+	return &backoff.ExponentialBackOff{InitialInterval: 200 * time.Millisecond, RandomizationFactor: 0.5,
+		Multiplier: 2, MaxInterval: 2 * time.Second}
+}
+
+// request is what is sent; a plain one leaves out what older servers refuse.
+func (c *Client) request(p summary.Prompt, plain bool) openai.ChatCompletionRequest {
 	req := openai.ChatCompletionRequest{
 		Model: c.model,
 		Messages: []openai.ChatCompletionMessage{
@@ -121,11 +135,16 @@ func (c *Client) once(ctx context.Context, p summary.Prompt, schema bool) (summa
 		// The library leaves a zero out, and the server's default is not zero.
 		req.Temperature = math.SmallestNonzeroFloat32
 	}
-	if schema {
+	if !plain {
 		req.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONSchema,
 			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "summary", Strict: true, Schema: sentences}}
 	}
-	res, err := c.api.CreateChatCompletion(ctx, req)
+	return req
+}
+
+// once makes one call.
+func (c *Client) once(ctx context.Context, p summary.Prompt, plain bool) (summary.Completion, error) {
+	res, err := c.api.CreateChatCompletion(ctx, c.request(p, plain))
 	out := summary.Completion{Tokens: res.Usage.TotalTokens}
 	if err != nil {
 		return out, classify(ctx, err)
@@ -136,14 +155,20 @@ func (c *Client) once(ctx context.Context, p summary.Prompt, schema bool) (summa
 	}
 	first := res.Choices[0]
 	if first.FinishReason == openai.FinishReasonLength {
-		return out, &Error{Status: http.StatusOK, What: "the answer was cut off at its greatest length"}
+		return out, errLength
 	}
 	if first.Message.Refusal != "" || strings.TrimSpace(first.Message.Content) == "" {
-		return out, &Error{Status: http.StatusOK, What: "no text"}
+		return out, errNoText
 	}
 	out.Text = first.Message.Content
 	return out, nil
 }
+
+// What a model may do instead of answering.
+var (
+	errLength = &Error{Status: http.StatusOK, What: "the answer was cut off at its greatest length"}
+	errNoText = &Error{Status: http.StatusOK, What: "no text"}
+)
 
 // reasons reports the models that refuse max_tokens and a temperature.
 func reasons(model string) bool {

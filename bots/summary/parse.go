@@ -10,6 +10,16 @@ import (
 // claim is one sentence a model wrote, with the token it names.
 type claim struct{ text, token string }
 
+// sentence is a claim as JSON.
+type sentence struct {
+	Text  string `json:"text"`
+	Entry string `json:"entry"`
+}
+
+func (s sentence) claim() claim {
+	return claim{strings.TrimSpace(s.Text), strings.Trim(strings.TrimSpace(s.Entry), "[]()")}
+}
+
 // Bounds on what a model may send.
 const (
 	maxOutput   = 16 << 10 // bytes
@@ -27,17 +37,14 @@ func parse(output string) []claim {
 	}
 	if from, to := strings.IndexByte(output, '{'), strings.LastIndexByte(output, '}'); from >= 0 && to > from {
 		var v struct {
-			Sentences []struct {
-				Text  string `json:"text"`
-				Entry string `json:"entry"`
-			} `json:"sentences"`
+			Sentences []sentence `json:"sentences"`
 		}
 		if json.Unmarshal([]byte(output[from:to+1]), &v) != nil {
 			return nil
 		}
 		var out []claim
 		for _, s := range v.Sentences {
-			out = append(out, claim{strings.TrimSpace(s.Text), strings.Trim(strings.TrimSpace(s.Entry), "[]()")})
+			out = append(out, s.claim())
 		}
 		return bounded(out)
 	}

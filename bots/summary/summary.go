@@ -23,6 +23,16 @@ type Model interface {
 	Complete(ctx context.Context, p Prompt) (Completion, error)
 }
 
+// Streamer is a Model that hands over what it writes piece by piece.
+type Streamer interface {
+	Model
+	// Stream is Complete, with each called for every piece in order, from one
+	// goroutine. Where each returns false, the rest is not wanted and the call
+	// ends without an error. An error after the first piece means that the
+	// answer is not whole.
+	Stream(ctx context.Context, p Prompt, each func(piece string) bool) (Completion, error)
+}
+
 // Completion is what a model wrote, and the tokens it cost.
 type Completion struct {
 	Text   string
@@ -34,6 +44,9 @@ type Completion struct {
 type Options struct {
 	// Timeout is how long a summary may take; 0 means 10 seconds.
 	Timeout time.Duration
+	// FirstToken is how long a model that streams may take until it begins to
+	// write; 0 means two thirds of Timeout.
+	FirstToken time.Duration
 	// MaxConcurrent bounds the calls at once; 0 means 8.
 	MaxConcurrent int
 	// DailyTokens and PersonTokens are budgets a day (UTC).
@@ -70,6 +83,9 @@ func New(m Model, o Options) *Summariser {
 	if o.Timeout <= 0 {
 		o.Timeout = 10 * time.Second
 	}
+	if o.FirstToken <= 0 {
+		o.FirstToken = o.Timeout * 2 / 3
+	}
 	if o.MaxConcurrent <= 0 {
 		o.MaxConcurrent = 8
 	}
@@ -83,7 +99,7 @@ func New(m Model, o Options) *Summariser {
 		brake: &brake{}, kept: newCache(), busy: map[bots.Owner]bool{}}
 }
 
-var _ bots.Summaries = (*Summariser)(nil)
+var _ bots.LiveSummaries = (*Summariser)(nil)
 
 // Stats returns the counts so far.
 func (s *Summariser) Stats() Stats {
@@ -100,6 +116,11 @@ func (s *Summariser) count(f func(*Stats)) {
 
 // Summarise implements bots.Summaries.
 func (s *Summariser) Summarise(ctx bots.Context, q bots.SummaryRequest) (answer.Summary, bool) {
+	return s.SummariseLive(ctx, q, nil)
+}
+
+// SummariseLive implements bots.LiveSummaries.
+func (s *Summariser) SummariseLive(ctx bots.Context, q bots.SummaryRequest, each func(answer.SummarySentence)) (answer.Summary, bool) {
 	if q.Answer.Outcome != answer.Found {
 		return answer.Summary{}, false
 	}
@@ -112,18 +133,23 @@ func (s *Summariser) Summarise(ctx bots.Context, q bots.SummaryRequest) (answer.
 	key := s.key(question, m, q.Answer.Version)
 	if kept, ok := s.kept.get(key, s.o.Clock()); ok {
 		s.count(func(st *Stats) { st.Cached++ })
+		if each != nil {
+			for _, one := range kept.Sentences {
+				each(one)
+			}
+		}
 		return kept, len(kept.Sentences) > 0
 	}
-	text, ok := s.ask(ctx, m.prompt(question), q.Person)
-	if !ok {
-		return answer.Summary{}, false
+	v := &verifier{material: m, each: each}
+	if !s.ask(ctx, m.prompt(question), q.Person, v) {
+		// What was shown before the model broke off was verified, and stays.
+		return v.summary()
 	}
-	out, ok := m.verify(parse(text))
-	if !ok {
-		s.count(func(st *Stats) { st.Refused++ })
-		out = answer.Summary{}
-	} else {
+	out, ok := v.summary()
+	if ok {
 		s.count(func(st *Stats) { st.Shown++ })
+	} else {
+		s.count(func(st *Stats) { st.Refused++ })
 	}
 	s.kept.put(key, out, s.o.Clock())
 	return out, ok
@@ -139,26 +165,30 @@ func (s *Summariser) key(question string, m material, version string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// ask calls the model within all limits.
-func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner) (string, bool) {
+// errSilent is why a call ended that did not begin to answer in time.
+var errSilent = errors.New("the model did not begin to write in time")
+
+// ask calls the model within all limits and hands what it writes to v. It
+// returns false where there is no whole answer.
+func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner, v *verifier) bool {
 	now := s.o.Clock()
 	if !s.brake.ready(now) {
 		s.count(func(st *Stats) { st.Braked++ })
-		return "", false
+		return false
 	}
 	// A token is rarely shorter than three bytes; the real cost is booked after.
 	if !s.budget.allow(person, now, (len(p.System)+len(p.User))/3) {
 		s.count(func(st *Stats) { st.OverBudget++ })
-		return "", false
+		return false
 	}
 	if !s.enter(person) {
 		s.count(func(st *Stats) { st.Busy++ })
-		return "", false
+		return false
 	}
 	defer s.leave(person)
 	ctx, cancel := context.WithTimeout(ctx, s.o.Timeout)
 	defer cancel()
-	c, err := s.model.Complete(ctx, p)
+	c, err := s.call(ctx, p, v)
 	s.budget.book(person, s.o.Clock(), c.Tokens)
 	s.count(func(st *Stats) { st.Tokens += c.Tokens })
 	if err != nil {
@@ -167,10 +197,41 @@ func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner) (stri
 			s.brake.failed(s.o.Clock())
 			s.o.Log.WarnContext(ctx, "no summary", "component", "summary", "err", err)
 		}
-		return "", false
+		return false
 	}
 	s.brake.worked()
-	return c.Text, true
+	return true
+}
+
+// call has the model write, piece by piece where somebody watches and the model
+// can.
+func (s *Summariser) call(ctx context.Context, p Prompt, v *verifier) (Completion, error) {
+	streamer, ok := s.model.(Streamer)
+	if !ok || v.each == nil {
+		c, err := s.model.Complete(ctx, p)
+		if err == nil {
+			v.take(parse(c.Text))
+		}
+		return c, err
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	silence := time.AfterFunc(s.o.FirstToken, func() { cancel(errSilent) })
+	defer silence.Stop()
+	var r reader
+	c, err := streamer.Stream(ctx, p, func(piece string) bool {
+		silence.Stop()
+		v.take(r.feed(piece))
+		return !v.full() && !r.over()
+	})
+	switch {
+	case err != nil && errors.Is(context.Cause(ctx), errSilent):
+		return c, errSilent
+	case err == nil && !r.structured():
+		// Not the JSON asked for: read as a whole, as far as it can be read.
+		v.take(parse(c.Text))
+	}
+	return c, err
 }
 
 // enter takes a slot: one at a time for a person, and no queue, since an answer

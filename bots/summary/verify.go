@@ -13,34 +13,51 @@ import (
 // maxSentences is how many sentences are shown.
 const maxSentences = 4
 
-// verify keeps the sentences that name an entry, are clean, are in the right
-// language, and are supported by the entry they name. It returns false if what
-// is left cannot stand alone: nothing is left, or the first sentence fell, on
-// which the others usually lean.
-func (m material) verify(claims []claim) (answer.Summary, bool) {
-	var s answer.Summary
-	firstFell := false
-	for i, c := range claims {
-		text, ok := m.accept(c)
-		if !ok {
-			firstFell = firstFell || i == 0
+// verifier takes claims as they come and keeps the sentences that name an
+// entry, are clean, are in the right language, and are supported by the entry
+// they name. A sentence that leans on one that fell falls with it, so that what
+// is kept stands alone at any moment.
+type verifier struct {
+	material
+	// each is told every sentence that is kept; it may be nil.
+	each func(answer.SummarySentence)
+
+	kept    []answer.SummarySentence
+	dropped int
+	fell    bool // the sentence before was dropped
+}
+
+// take verifies claims in their order.
+func (v *verifier) take(claims []claim) {
+	for _, c := range claims {
+		if v.full() {
+			return
+		}
+		text, ok := v.accept(c)
+		if !ok || v.fell && leans(text) {
+			v.fell = true
+			v.dropped++
 			continue
 		}
-		entry := m.entries[m.index(c.token)]
-		s.Sentences = append(s.Sentences, answer.SummarySentence{Text: text, Entry: entry.ID})
-		if len(s.Sentences) == maxSentences {
-			break
+		v.fell = false
+		one := answer.SummarySentence{Text: text, Entry: v.entries[v.index(c.token)].ID}
+		v.kept = append(v.kept, one)
+		if v.each != nil {
+			v.each(one)
 		}
 	}
-	if len(s.Sentences) == 0 || firstFell && leans(s.Sentences[0].Text) {
-		return answer.Summary{}, false
-	}
-	parts := make([]string, len(s.Sentences))
-	for i, one := range s.Sentences {
+}
+
+// full reports whether no more sentences are wanted.
+func (v *verifier) full() bool { return len(v.kept) == maxSentences }
+
+// summary is what was kept, and false if that is nothing.
+func (v *verifier) summary() (answer.Summary, bool) {
+	parts := make([]string, len(v.kept))
+	for i, one := range v.kept {
 		parts[i] = one.Text
 	}
-	s.Text = strings.Join(parts, " ")
-	return s, true
+	return answer.Summary{Text: strings.Join(parts, " "), Sentences: v.kept}, len(v.kept) > 0
 }
 
 func (m material) index(token string) int {

@@ -21,6 +21,10 @@ type Call struct {
 	Model        string
 	System, User string
 	Structured   bool
+	// Streamed is true where the answer is wanted piece by piece.
+	Streamed bool
+
+	usage bool
 }
 
 // Answer is what the server does with one call.
@@ -44,6 +48,8 @@ type Answer struct {
 	Refusal string
 	// Endless sends an answer that never ends.
 	Endless bool
+	// Stream says how a streamed answer is sent.
+	Stream Stream
 }
 
 // Server is the fake. Next decides about each call, counted from 1.
@@ -81,7 +87,7 @@ func (s *Server) Violations() []string {
 
 // known are the fields of a request that the bot may use.
 var known = map[string]bool{"model": true, "messages": true, "max_tokens": true, "max_completion_tokens": true,
-	"temperature": true, "stream": true, "response_format": true, "chat_template_kwargs": true}
+	"temperature": true, "stream": true, "response_format": true, "chat_template_kwargs": true, "stream_options": true}
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	c, problem := s.read(r)
@@ -100,7 +106,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, "response_format is not supported")
 		return
 	}
-	s.answer(w, r, s.next(n, c))
+	s.answer(w, r, c, s.next(n, c))
 }
 
 func (s *Server) read(r *http.Request) (Call, string) {
@@ -130,11 +136,18 @@ func (s *Server) read(r *http.Request) (Call, string) {
 	if raw["max_tokens"] == nil && raw["max_completion_tokens"] == nil {
 		return c, "no bound on the answer"
 	}
+	if raw["stream"] != nil && json.Unmarshal(raw["stream"], &c.Streamed) != nil {
+		return c, "stream is not true or false"
+	}
+	if raw["stream_options"] != nil && !c.Streamed {
+		return c, "stream_options without stream"
+	}
+	c.usage = raw["stream_options"] != nil
 	c.System, c.User, c.Structured = messages[0].Content, messages[1].Content, raw["response_format"] != nil
 	return c, ""
 }
 
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, a Answer) {
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, c Call, a Answer) {
 	if a.Wait > 0 {
 		select {
 		case <-time.After(a.Wait):
@@ -149,6 +162,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, a Answer) {
 	case a.Status != 0:
 		w.WriteHeader(a.Status)
 		_, _ = w.Write([]byte(a.Body))
+		return
+	case c.Streamed && a.Raw == "":
+		stream(w, r, c, a)
 		return
 	case a.Raw != "":
 		w.Header().Set("Content-Type", "application/json")
