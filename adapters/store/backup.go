@@ -54,6 +54,11 @@ func (s *Store) CopyTo(ctx context.Context, to *Store) error {
 	return s.read.RunInTx(ctx, o, func(ctx context.Context, from bun.Tx) error {
 		return to.write.RunInTx(ctx, nil, func(ctx context.Context, into bun.Tx) error {
 			for _, table := range tables {
+				if err := mustBeEmpty(ctx, into, table); err != nil {
+					return err
+				}
+			}
+			for _, table := range tables {
 				if err := copyTable(ctx, from, into, table); err != nil {
 					return fmt.Errorf("copy the table %s: %w", table, err)
 				}
@@ -61,6 +66,20 @@ func (s *Store) CopyTo(ctx context.Context, to *Store) error {
 			return to.afterCopy(ctx, into)
 		})
 	})
+}
+
+// ErrNotEmpty is returned where a copy would mix with what is there.
+var ErrNotEmpty = errors.New("the database to copy to is not empty")
+
+func mustBeEmpty(ctx context.Context, tx bun.Tx, table string) error {
+	var n int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM "+table+" LIMIT 1) AS any_row").Scan(&n); err != nil {
+		return fmt.Errorf("look into the table %s: %w", table, err)
+	}
+	if n > 0 {
+		return fmt.Errorf("%w: there are rows in %s", ErrNotEmpty, table)
+	}
+	return nil
 }
 
 // copyBatch is how many rows one statement inserts.

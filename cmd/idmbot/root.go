@@ -22,7 +22,7 @@ also read from .env in the working directory; .env.example documents every one.`
 		return usage("%w; see `%s --help`", err, c.CommandPath())
 	})
 	root.AddCommand(newServe(), newChat(), newAsk(), newEval(), newCheckQuote(), newVerify(),
-		newKnowledge(), newSubscribers(), newDigest(), newBroadcast(), newDoctor(), newVersion())
+		newKnowledge(), newSubscribers(), newDigest(), newBroadcast(), newDatabase(), newDoctor(), newVersion())
 	return root
 }
 

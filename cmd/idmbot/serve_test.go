@@ -62,7 +62,7 @@ func await(t *testing.T, what string, is func() bool) {
 	t.Helper()
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(90 * time.Second) // more than the minute in which jobs look again
 	for !is() {
 		select {
 		case <-tick.C:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/idmbot/idmbot/adapters/store"
 	"github.com/idmbot/idmbot/bots"
@@ -29,7 +30,9 @@ func (s storage) close() {
 func openStorage(ctx context.Context, s settings, log *slog.Logger) (storage, error) {
 	db, err := store.Open(ctx, string(s.Database), log)
 	if err == nil {
-		return storage{memory: db, inbox: db, store: db, state: describeDatabase(string(s.Database))}, nil
+		steady := &bots.Steady{Inbox: db, Memory: db, Clock: time.Now, Log: log}
+		return storage{memory: &bots.SteadyMemory{Steady: steady}, inbox: &bots.SteadyInbox{Steady: steady}, store: db,
+			state: describeDatabase(string(s.Database))}, nil
 	}
 	if s.TelegramToken != "" || s.DiscordToken != "" || string(s.Database) != defaultDatabase {
 		return storage{}, fmt.Errorf("DATABASE_URL: the database cannot be opened: %w (for example: %s)", err, defaultDatabase)

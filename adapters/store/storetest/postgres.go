@@ -26,10 +26,11 @@ var ErrNoPostgres = errors.New("no PostgreSQL server binaries in /usr/lib/postgr
 
 // Postgres is a real server on a temporary directory, for one test binary.
 type Postgres struct {
-	dir  string
-	base url.URL
-	cmd  *exec.Cmd
-	out  *os.File
+	dir, bin string
+	port     int
+	base     url.URL
+	cmd      *exec.Cmd
+	out      *os.File
 }
 
 // StartPostgres starts a server that only this machine reaches. It syncs
@@ -46,43 +47,53 @@ func StartPostgres() (*Postgres, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Postgres{dir: dir}
-	if err := p.start(bin); err != nil {
+	p := &Postgres{dir: dir, bin: bin}
+	if err := p.prepare(); err != nil {
 		p.Stop()
 		return nil, fmt.Errorf("start PostgreSQL for tests: %w", err)
 	}
 	return p, nil
 }
 
-func (p *Postgres) start(bin string) error {
+// prepare makes the files of the server and starts it.
+func (p *Postgres) prepare() error {
 	attr, err := asPostgres(p.dir)
 	if err != nil {
 		return err
 	}
-	data := filepath.Join(p.dir, "data")
-	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust",
+	initdb := exec.Command(filepath.Join(p.bin, "initdb"), "-D", p.data(), "-U", "postgres", "-A", "trust",
 		"--no-sync", "-E", "UTF8", "--locale=C")
 	initdb.SysProcAttr, initdb.Dir = attr, p.dir
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w: %s", err, out)
 	}
-	port, err := freePort()
-	if err != nil {
+	if p.port, err = freePort(); err != nil {
 		return err
 	}
+	p.base = url.URL{Scheme: "postgres", User: url.User("postgres"),
+		Host: net.JoinHostPort("127.0.0.1", strconv.Itoa(p.port)), Path: "/postgres"}
 	p.out, err = os.Create(filepath.Join(p.dir, "log"))
 	if err != nil {
 		return err
 	}
-	p.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-p", strconv.Itoa(port), "-k", p.dir,
+	return p.Start()
+}
+
+func (p *Postgres) data() string { return filepath.Join(p.dir, "data") }
+
+// Start starts the server, also again after Halt.
+func (p *Postgres) Start() error {
+	attr, err := asPostgres(p.dir)
+	if err != nil {
+		return err
+	}
+	p.cmd = exec.Command(filepath.Join(p.bin, "postgres"), "-D", p.data(), "-p", strconv.Itoa(p.port), "-k", p.dir,
 		"-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200")
 	p.cmd.SysProcAttr, p.cmd.Dir = attr, p.dir
 	p.cmd.Stdout, p.cmd.Stderr = p.out, p.out
 	if err := p.cmd.Start(); err != nil {
 		return err
 	}
-	p.base = url.URL{Scheme: "postgres", User: url.User("postgres"),
-		Host: net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), Path: "/postgres"}
 	return p.await()
 }
 
@@ -135,13 +146,19 @@ func (p *Postgres) Size(address string) (n int64, err error) {
 	return n, err
 }
 
+// Halt ends the server at once, without saving anything, and keeps its files.
+func (p *Postgres) Halt() {
+	if p.cmd != nil && p.cmd.Process != nil {
+		_ = p.cmd.Process.Signal(syscall.SIGQUIT)
+		_ = p.cmd.Wait()
+		p.cmd = nil
+	}
+}
+
 // Stop ends the server and removes its files. It may be called on a server
 // that never started.
 func (p *Postgres) Stop() {
-	if p.cmd != nil && p.cmd.Process != nil {
-		_ = p.cmd.Process.Signal(syscall.SIGQUIT) // at once, without saving anything
-		_ = p.cmd.Wait()
-	}
+	p.Halt()
 	if p.out != nil {
 		_ = p.out.Close()
 	}
