@@ -1,0 +1,325 @@
+package discordtest
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Types of commands
+// (https://docs.discord.com/developers/interactions/application-commands).
+const (
+	slashCommand   = 1
+	userCommand    = 2
+	messageCommand = 3
+	entryCommand   = 4
+)
+
+// createsADay is how many new commands an app may have a day, in each scope
+// (https://docs.discord.com/developers/interactions/application-commands#registering-a-command).
+const createsADay = 200
+
+// command is a registered command. body is as the bot sent it.
+type command struct {
+	id, version string
+	kind        int
+	name        string
+	body        map[string]any
+}
+
+// scope is the guild of a call, "" for global commands.
+func (c *call) scope() (string, *refusal) {
+	if c.params["application_id"] != AppID {
+		return "", refuse(http.StatusForbidden, 20012, "You are not authorized to perform this action on this application")
+	}
+	return c.params["guild_id"], nil
+}
+
+// scoped checks the guild of a call; the caller holds mu.
+func (s *Server) scoped(c *call) (string, *refusal) {
+	scope, no := c.scope()
+	if no != nil {
+		return "", no
+	}
+	if g := s.guilds[scope]; scope != "" && (g == nil || g.left) {
+		return "", missingAccess()
+	}
+	return scope, nil
+}
+
+// object is the command as the API shows it.
+func (cmd *command) object(scope string, localized bool) map[string]any {
+	o := maps.Clone(cmd.body)
+	o["id"], o["application_id"], o["version"], o["type"] = cmd.id, AppID, cmd.version, cmd.kind
+	for name, value := range map[string]any{"description": "", "default_member_permissions": nil, "nsfw": false,
+		"name_localizations": nil, "description_localizations": nil} {
+		if o[name] == nil {
+			o[name] = value
+		}
+	}
+	if p := o["default_member_permissions"]; p != nil {
+		o["default_member_permissions"] = plain(p)
+	}
+	if scope != "" {
+		o["guild_id"] = scope
+	} else {
+		if o["contexts"] == nil {
+			o["contexts"] = nil
+		}
+		if o["integration_types"] == nil {
+			o["integration_types"] = []int{0}
+		}
+		if o["dm_permission"] == nil {
+			o["dm_permission"] = true
+		}
+	}
+	if options := list(o["options"]); len(options) > 0 {
+		o["options"] = shownOptions(options, localized)
+	} else {
+		delete(o, "options")
+	}
+	if !localized {
+		delete(o, "name_localizations")
+		delete(o, "description_localizations")
+	}
+	return o
+}
+
+// shownOptions are options as the API shows them: what is false or null is
+// left out.
+func shownOptions(options []any, localized bool) []any {
+	out := []any{}
+	for _, option := range options {
+		o := map[string]any{}
+		for name, v := range option.(map[string]any) {
+			l, isList := v.([]any)
+			switch {
+			case v == nil || v == false || isList && len(l) == 0 || !localized && strings.HasSuffix(name, "_localizations"):
+			case name == "options" || name == "choices":
+				o[name] = shownOptions(l, localized)
+			default:
+				o[name] = v
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func (s *Server) listCommands(c *call) (any, *refusal) {
+	scope, no := s.scoped(c)
+	if no != nil {
+		return nil, no
+	}
+	return s.shown(scope, c.query.Get("with_localizations") == "true"), nil
+}
+
+func (s *Server) shown(scope string, localized bool) []any {
+	out := []any{}
+	for _, cmd := range s.commands[scope] {
+		out = append(out, cmd.object(scope, localized))
+	}
+	return out
+}
+
+func (s *Server) putCommands(c *call) (any, *refusal) {
+	scope, no := s.scoped(c)
+	if no != nil {
+		return nil, no
+	}
+	errs := &faults{}
+	var next []*command
+	fresh := 0
+	for n, item := range list(c.body) {
+		body := item.(map[string]any)
+		cmd := &command{kind: kindOfCommand(body), body: body}
+		cmd.name, _ = body["name"].(string)
+		checkCommand(body, errs.at(fmt.Sprint(n)))
+		if scope != "" {
+			s.noteGlobalFields(body)
+		}
+		if slices.ContainsFunc(next, func(o *command) bool { return o.kind == cmd.kind && o.name == cmd.name }) {
+			errs.at(fmt.Sprint(n)).at("name").add("APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+		}
+		if old := s.named(scope, cmd.kind, cmd.name); old != nil {
+			cmd.id, cmd.version = old.id, old.version
+			if fmt.Sprint(old.body) != fmt.Sprint(body) {
+				cmd.version = s.id()
+			}
+		} else {
+			fresh++
+		}
+		next = append(next, cmd)
+	}
+	if no := s.refused(c, errs); no != nil {
+		return nil, no
+	}
+	if no := tooManyCommands(next); no != nil {
+		s.violation("%s: too many commands", c.route.name())
+		return nil, no
+	}
+	for _, old := range s.commands[scope] {
+		if old.kind == entryCommand && !slices.ContainsFunc(next, func(o *command) bool { return o.kind == entryCommand }) {
+			s.violation("%s: without the Entry Point command", c.route.name())
+			return nil, refuse(http.StatusBadRequest, 50240, "You cannot remove this app's Entry Point command in a bulk update operation.")
+		}
+	}
+	if no := s.spend(scope, fresh); no != nil {
+		return nil, no
+	}
+	for _, cmd := range next {
+		s.number(cmd)
+	}
+	s.commands[scope] = next
+	return s.shown(scope, true), nil
+}
+
+// noteGlobalFields notes fields that have no effect on a guild's command.
+func (s *Server) noteGlobalFields(body map[string]any) {
+	for _, name := range []string{"contexts", "integration_types", "dm_permission"} {
+		if body[name] != nil {
+			s.violation("a guild's command has %s, which is for global ones", name)
+		}
+	}
+}
+
+func (s *Server) number(cmd *command) {
+	if cmd.id == "" {
+		cmd.id = s.id()
+		cmd.version = s.id()
+	}
+}
+
+// spend counts new commands against the daily limit.
+func (s *Server) spend(scope string, n int) *refusal {
+	now := s.o.Clock()
+	recent := slices.DeleteFunc(s.creates[scope], func(t time.Time) bool { return now.Sub(t) >= 24*time.Hour })
+	if len(recent)+n > createsADay {
+		return refuse(http.StatusBadRequest, 30034, "Max number of daily application command creates has been reached (200)")
+	}
+	for range n {
+		recent = append(recent, now)
+	}
+	s.creates[scope] = recent
+	return nil
+}
+
+// Creates is how many commands were created in the last day, in a guild or
+// globally ("").
+func (s *Server) Creates(guildID string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_ = s.spend(guildID, 0)
+	return len(s.creates[guildID])
+}
+
+func (s *Server) named(scope string, kind int, name string) *command {
+	for _, cmd := range s.commands[scope] {
+		if cmd.kind == kind && cmd.name == name {
+			return cmd
+		}
+	}
+	return nil
+}
+
+func kindOfCommand(body map[string]any) int {
+	if k := number(body["type"]); k != 0 {
+		return k
+	}
+	return slashCommand
+}
+
+// maxCommands are the commands of a type in a scope (user and message
+// commands were raised to 15 in 2026).
+var maxCommands = map[int]int{slashCommand: 100, userCommand: 15, messageCommand: 15, entryCommand: 1}
+
+func tooManyCommands(all []*command) *refusal {
+	n := map[int]int{}
+	for _, cmd := range all {
+		n[cmd.kind]++
+		if n[cmd.kind] > maxCommands[cmd.kind] {
+			return refuse(http.StatusBadRequest, 30032,
+				fmt.Sprintf("Maximum number of application commands reached (%d)", maxCommands[cmd.kind]))
+		}
+	}
+	return nil
+}
+
+func (s *Server) createCommand(c *call) (any, *refusal) {
+	scope, no := s.scoped(c)
+	if no != nil {
+		return nil, no
+	}
+	body := c.body.(map[string]any)
+	errs := &faults{}
+	checkCommand(body, errs)
+	if no := s.refused(c, errs); no != nil {
+		return nil, no
+	}
+	cmd := &command{kind: kindOfCommand(body), body: body}
+	cmd.name, _ = body["name"].(string)
+	if old := s.named(scope, cmd.kind, cmd.name); old != nil {
+		old.body, old.version = body, s.id()
+		return old.object(scope, true), nil
+	}
+	all := append(slices.Clone(s.commands[scope]), cmd)
+	if no := tooManyCommands(all); no != nil {
+		return nil, no
+	}
+	if no := s.spend(scope, 1); no != nil {
+		return nil, no
+	}
+	s.number(cmd)
+	s.commands[scope] = all
+	return with{http.StatusCreated, cmd.object(scope, true)}, nil
+}
+
+func (s *Server) one(c *call) (string, *command, *refusal) {
+	scope, no := s.scoped(c)
+	if no != nil {
+		return "", nil, no
+	}
+	for _, cmd := range s.commands[scope] {
+		if cmd.id == c.params["command_id"] {
+			return scope, cmd, nil
+		}
+	}
+	return "", nil, unknownCommand()
+}
+
+func (s *Server) getCommand(c *call) (any, *refusal) {
+	scope, cmd, no := s.one(c)
+	if no != nil {
+		return nil, no
+	}
+	return cmd.object(scope, true), nil
+}
+
+func (s *Server) patchCommand(c *call) (any, *refusal) {
+	scope, cmd, no := s.one(c)
+	if no != nil {
+		return nil, no
+	}
+	next := maps.Clone(cmd.body)
+	maps.Copy(next, c.body.(map[string]any))
+	errs := &faults{}
+	checkCommand(next, errs)
+	if no := s.refused(c, errs); no != nil {
+		return nil, no
+	}
+	cmd.body, cmd.version = next, s.id()
+	cmd.name, _ = next["name"].(string)
+	return cmd.object(scope, true), nil
+}
+
+func (s *Server) deleteCommand(c *call) (any, *refusal) {
+	scope, cmd, no := s.one(c)
+	if no != nil {
+		return nil, no
+	}
+	s.commands[scope] = slices.DeleteFunc(s.commands[scope], func(o *command) bool { return o == cmd })
+	return nil, nil
+}
