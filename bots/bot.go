@@ -104,6 +104,9 @@ func (b *Bot) SetEngine(e *answer.Engine) { b.engine.Store(e) }
 // Engine is the engine in force.
 func (b *Bot) Engine() *answer.Engine { return b.engine.Load() }
 
+// Memory is where the bot keeps what people set.
+func (b *Bot) Memory() Memory { return b.memory }
+
 // Handle implements Handler.
 func (b *Bot) Handle(ctx Context, m Message) Reply {
 	lang := b.langOf(ctx, m)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/idmbot/idmbot/adapters/telegram"
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/locale"
 )
 
 // link is a platform that is configured, ready to run.
@@ -41,8 +42,9 @@ func connectTelegram(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logg
 		Token: telegram.Secret(s.TelegramToken), APIURL: s.TelegramAPI, WebhookURL: s.TelegramWebhook,
 		WebhookSecret: telegram.Secret(s.TelegramWebhookSecret), Rate: s.TelegramRate,
 	}, telegram.Deps{
-		Inbox: inbox, Log: log, Inline: inline{bot}, Commands: bot.Commands(), Admins: admins,
-		Profile: telegram.Profile{Name: bots.InAll("profile_name"), Description: bots.InAll("profile_description"), About: bots.InAll("profile_about")},
+		Inbox: inbox, Log: log, Commands: bot.Commands(), Admins: admins,
+		Inline:  telegram.Entries{Bot: bot, Memory: bot.Memory(), Today: today},
+		Profile: telegram.ProfileOf(locale.Languages),
 	})
 	if err != nil {
 		return link{}, "", err
