@@ -35,7 +35,9 @@ const (
 	ActionForget  = "f"  // Extra: "y" after the person confirmed
 	ActionBrief   = "b"  // Arg: theme. Talking points
 	ActionCompare = "k"  // Arg: theme
-	ActionSummary = "m"  // Extra: "on" or "off"
+	ActionSummary = "m"  // Extra: "on" or "off", for the person
+
+	ActionSummaryHere = "mh" // Extra: "on" or "off", for a chat that several people share
 )
 
 // MaxActionData is the number of bytes an encoded action may have: Telegram's

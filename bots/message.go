@@ -88,6 +88,9 @@ type Message struct {
 	Args    Args
 	Action  Action
 	MovedTo ChatID
+	// Inside is true where nothing of the message may be given to a service
+	// outside, whatever the person's settings say.
+	Inside bool
 	// At is when the person sent it.
 	At time.Time
 }

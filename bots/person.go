@@ -55,21 +55,32 @@ func (b *Bot) privacy(ctx Context, m Message, p locale.Printer) Reply {
 		r.Blocks = append(r.Blocks, Paragraph{Text: p.T("privacy_llm_off")})
 		return r
 	}
+	r.Blocks = append(r.Blocks, Paragraph{Text: p.T("privacy_llm_on")})
 	on := b.setting(ctx, m, keySummary) != "off"
-	state, label, to := "privacy_summary_on", "button_summary_off", "off"
-	if !on {
-		state, label, to = "privacy_summary_off", "button_summary_on", "on"
+	b.offerSwitch(&r, p, on, "summary", ActionSummary)
+	if m.Chat.Kind != Private {
+		v, err := b.memory.Get(ctx, shared(m), keySummary)
+		b.offerSwitch(&r, p, err == nil && v != "off", "summary_chat", ActionSummaryHere)
 	}
-	r.Blocks = append(r.Blocks, Paragraph{Text: p.T("privacy_llm_on")}, Paragraph{Text: p.T(state), Tone: Strong})
-	r.Buttons = [][]Button{{{Label: p.T(label), Action: Action{Name: ActionSummary, Extra: to}}}}
 	return r
 }
 
-func (b *Bot) summarySwitch(ctx Context, m Message, p locale.Printer, to string) Reply {
+// offerSwitch says how a switch stands and offers the other way.
+func (b *Bot) offerSwitch(r *Reply, p locale.Printer, on bool, what, action string) {
+	state, to := "_on", "off"
+	if !on {
+		state, to = "_off", "on"
+	}
+	r.Blocks = append(r.Blocks, Paragraph{Text: p.T("privacy_" + what + state), Tone: Strong})
+	r.Buttons = append(r.Buttons, []Button{{Label: p.T("button_" + what + "_" + to), Action: Action{Name: action, Extra: to}}})
+}
+
+// summarySwitch turns summaries on or off for a person or a shared chat.
+func (b *Bot) summarySwitch(ctx Context, m Message, p locale.Printer, o Owner, to string) Reply {
 	if to != "on" && to != "off" {
 		return Reply{Lang: p.Lang(), Notice: p.T("unknown_entry")}
 	}
-	if err := b.memory.Set(ctx, owner(m), keySummary, to); err != nil {
+	if err := b.memory.Set(ctx, o, keySummary, to); err != nil {
 		b.log.WarnContext(ctx, "a setting could not be kept", "platform", m.Chat.Platform, "err", err)
 		return note(p.Lang(), "failed")
 	}

@@ -108,7 +108,12 @@ func (b *Bot) press(ctx Context, m Message, lang string) Reply {
 	case ActionForget:
 		return b.forget(ctx, m, p)
 	case ActionSummary:
-		return b.summarySwitch(ctx, m, p, a.Extra)
+		return b.summarySwitch(ctx, m, p, owner(m), a.Extra)
+	case ActionSummaryHere:
+		if m.Chat.Kind == Private || !m.From.Manager {
+			return Reply{Lang: lang, Notice: p.T("not_manager")}
+		}
+		return b.summarySwitch(ctx, m, p, shared(m), a.Extra)
 	default:
 		return Reply{Lang: lang, Notice: p.T("unknown_entry")}
 	}

@@ -33,11 +33,38 @@ type SummaryRequest struct {
 }
 
 // summarised reports whether a summary may follow this answer: one is
-// configured, there is something to summarise, and the person did not turn it
-// off. Personal pleas and small talk never reach a model.
+// configured, there is something to summarise, and nobody turned it off.
+// Personal pleas and small talk never reach a model.
 func (b *Bot) summarised(ctx Context, m Message, a answer.Answer) bool {
-	return b.summaries != nil && a.Outcome == answer.Found && len(a.Shown) > 0 &&
-		b.setting(ctx, m, keySummary) != "off"
+	return b.summaries != nil && a.Outcome == answer.Found && len(a.Shown) > 0 && b.mayLeave(ctx, m)
+}
+
+// mayLeave reports whether something of a message, scrubbed, may be given to a
+// service outside: neither the person turned that off nor, in a chat that
+// several people share, those who manage it. A setting that cannot be read
+// counts as off.
+func (b *Bot) mayLeave(ctx Context, m Message) bool {
+	if m.Inside {
+		return false
+	}
+	var asked []Owner
+	if m.From.ID != "" {
+		asked = append(asked, owner(m))
+	}
+	if m.Chat.Kind != Private {
+		asked = append(asked, shared(m))
+	}
+	for _, o := range asked {
+		if v, err := b.memory.Get(ctx, o, keySummary); err != nil || v == "off" {
+			return false
+		}
+	}
+	return true
+}
+
+// shared is the chat of a message as an owner of settings.
+func shared(m Message) Owner {
+	return Owner{Platform: m.Chat.Platform, ID: string(m.Chat.ID), Shared: true}
 }
 
 // answered is a question with its answer.

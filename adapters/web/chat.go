@@ -80,37 +80,53 @@ func (s *Server) chatTurn(v *visit) {
 		v.w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	t := s.answer(v, in)
+	t, m := s.first(v, in)
+	if t.Reply.Pending && v.r.PostForm.Get("live") != "" {
+		s.grow(v, t, m)
+		return
+	}
+	s.complete(v, t, m)
 	v.show(http.StatusOK, "fragment", page{Lang: t.Reply.Lang, Data: t})
 }
 
 // answer has the bot answer, and waits for the better version where there may
-// be one.
+// be one: without a script, a page cannot grow.
 func (s *Server) answer(v *visit, in input) *turn {
+	t, m := s.first(v, in)
+	s.complete(v, t, m)
+	return t
+}
+
+func (s *Server) complete(v *visit, t *turn, m bots.Message) {
+	if t.Reply.Pending {
+		if better, ok := s.deps.Bot.Complete(v.r.Context(), m, t.Reply); ok {
+			t.Reply = better
+		}
+	}
+}
+
+// first is what the bot answers at once, with the message it answers.
+func (s *Server) first(v *visit, in input) (*turn, bots.Message) {
 	t := &turn{Asked: in.asked, Conversation: in.conversation, PageLang: v.lang}
 	if t.Conversation == "" {
 		t.Conversation = s.newConversation()
 	}
 	if in.reply != nil {
 		t.Reply = *in.reply
-		return t
+		return t, in.message
 	}
 	m := in.message
 	m.Chat = bots.Chat{Platform: Platform, ID: bots.ChatID(t.Conversation)}
 	m.From = bots.Person{ID: bots.UserID(t.Conversation), Lang: v.lang, Manager: true}
+	m.Inside = keptInside(v.r)
 	if in.why {
 		t.Asked = v.word("why")
 		t.Reply = s.deps.Bot.Why(m.Text, v.lang)
-		return t
+		return t, m
 	}
 	t.Why = m.Kind == bots.Text && m.Text != ""
 	t.Reply = s.deps.Bot.Handle(v.r.Context(), m)
-	if t.Reply.Pending {
-		if better, ok := s.deps.Bot.Complete(v.r.Context(), m, t.Reply); ok {
-			t.Reply = better
-		}
-	}
-	return t
+	return t, m
 }
 
 // conversationBytes are enough that nobody guesses the name of another's

@@ -67,16 +67,8 @@ func (v *visit) show(code int, name string, p page) {
 	if p.Lang == "" {
 		p.Lang = v.lang
 	}
-	p.Dir = direction(p.Lang)
-	p.Version = v.corpus().Version
-	p.Canonical = v.cfg.PublicURL + v.r.URL.Path
-	if v.r.URL.Query().Has("lang") {
-		p.Canonical += "?lang=" + p.Lang
-	}
-	p.Languages = v.languages()
-	var b bytes.Buffer
-	if err := v.pages.ExecuteTemplate(&b, name, p); err != nil {
-		v.deps.Log.ErrorContext(v.r.Context(), "a page could not be made", "page", name, "err", err)
+	b, err := v.render(name, p)
+	if err != nil {
 		http.Error(v.w, v.say("failed"), http.StatusInternalServerError)
 		return
 	}
@@ -88,6 +80,23 @@ func (v *visit) show(code int, name string, p page) {
 	}
 	v.w.WriteHeader(code)
 	_, _ = b.WriteTo(v.w) // the other side may have gone
+}
+
+// render makes a page or a piece of one. An error was logged.
+func (v *visit) render(name string, p page) (*bytes.Buffer, error) {
+	p.Dir = direction(p.Lang)
+	p.Version = v.corpus().Version
+	p.Canonical = v.cfg.PublicURL + v.r.URL.Path
+	if v.r.URL.Query().Has("lang") {
+		p.Canonical += "?lang=" + p.Lang
+	}
+	p.Languages = v.languages()
+	var b bytes.Buffer
+	err := v.pages.ExecuteTemplate(&b, name, p)
+	if err != nil {
+		v.deps.Log.ErrorContext(v.r.Context(), "a page could not be made", "page", name, "err", err)
+	}
+	return &b, err
 }
 
 // languages link the page in each language, with the question if it has one.

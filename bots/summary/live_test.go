@@ -183,3 +183,46 @@ func TestTheBotTellsSentences(t *testing.T) {
 		t.Error("the curated blocks changed")
 	}
 }
+
+// TestOneAtATimeForAPerson: somebody who asks again is served when the call
+// before has ended, within a second; and others are not kept waiting.
+func TestOneAtATimeForAPerson(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		model := &typing{scripted: scripted{write: always(written(vaccinesTruth))}, before: 3 * time.Second}
+		s := summary.New(model, summary.Options{})
+		ask := func(ctx context.Context, person, question string) bool {
+			q := request(t, question)
+			q.Person.ID = person
+			_, ok := s.SummariseLive(ctx, q, func(answer.SummarySentence) {})
+			return ok
+		}
+		ctx, leave := context.WithCancel(t.Context())
+		results := make(chan bool, 4)
+		go func() { results <- ask(ctx, "1", vaccines) }()
+		synctest.Wait()
+		if ask(t.Context(), "1", vaccines+"?") {
+			t.Error("two at a time for one person")
+		}
+		go func() { results <- ask(t.Context(), "2", vaccines+"??") }()
+		go func() { results <- ask(t.Context(), "1", vaccines+"???") }()
+		synctest.Wait()
+		leave()
+		got := []bool{<-results, <-results, <-results}
+		if n := count(got); n != 2 {
+			t.Errorf("%d of 2 summaries after the first call was left", n)
+		}
+		if n := s.Stats().Busy; n != 1 {
+			t.Errorf("%d were turned away, want 1", n)
+		}
+	})
+}
+
+func count(all []bool) int {
+	n := 0
+	for _, one := range all {
+		if one {
+			n++
+		}
+	}
+	return n
+}

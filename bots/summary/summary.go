@@ -65,7 +65,7 @@ type Summariser struct {
 	kept   *cache
 
 	mu    sync.Mutex
-	busy  map[bots.Owner]bool
+	busy  map[bots.Owner]chan struct{} // closed when the call is over
 	stats Stats
 }
 
@@ -96,7 +96,7 @@ func New(m Model, o Options) *Summariser {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Summariser{model: m, o: o, slots: make(chan struct{}, o.MaxConcurrent), budget: newBudget(o),
-		brake: &brake{}, kept: newCache(), busy: map[bots.Owner]bool{}}
+		brake: &brake{}, kept: newCache(), busy: map[bots.Owner]chan struct{}{}}
 }
 
 var _ bots.LiveSummaries = (*Summariser)(nil)
@@ -181,7 +181,7 @@ func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner, v *ve
 		s.count(func(st *Stats) { st.OverBudget++ })
 		return false
 	}
-	if !s.enter(person) {
+	if !s.enter(ctx, person) {
 		s.count(func(st *Stats) { st.Busy++ })
 		return false
 	}
@@ -234,27 +234,59 @@ func (s *Summariser) call(ctx context.Context, p Prompt, v *verifier) (Completio
 	return c, err
 }
 
+// handover is how long a person's next question waits for the one before to
+// end: when somebody goes on, the old call was cancelled a moment ago.
+const handover = time.Second
+
 // enter takes a slot: one at a time for a person, and no queue, since an answer
 // is there already and a late summary is worth little.
-func (s *Summariser) enter(person bots.Owner) bool {
+func (s *Summariser) enter(ctx context.Context, person bots.Owner) bool {
+	if person.ID != "" && !s.alone(ctx, person) {
+		return false
+	}
 	select {
 	case s.slots <- struct{}{}:
+		return true
 	default:
+		s.release(person)
 		return false
 	}
+}
+
+// alone waits until nothing else is written for the person, and reserves that.
+func (s *Summariser) alone(ctx context.Context, person bots.Owner) bool {
+	wait := time.NewTimer(handover)
+	defer wait.Stop()
+	for {
+		s.mu.Lock()
+		before, busy := s.busy[person]
+		if !busy {
+			s.busy[person] = make(chan struct{})
+		}
+		s.mu.Unlock()
+		if !busy {
+			return true
+		}
+		select {
+		case <-before:
+		case <-wait.C:
+			return false
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
+func (s *Summariser) release(person bots.Owner) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if person.ID != "" && s.busy[person] {
-		<-s.slots
-		return false
+	if done, ok := s.busy[person]; ok {
+		close(done)
+		delete(s.busy, person)
 	}
-	s.busy[person] = true
-	return true
 }
 
 func (s *Summariser) leave(person bots.Owner) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.busy, person)
 	<-s.slots
+	s.release(person)
 }

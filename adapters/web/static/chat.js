@@ -11,6 +11,7 @@ const name = form.elements.c?.value ??
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
 const patience = 35_000; // milliseconds, a little more than the server's own limit
 let last = Promise.resolve();
+let growing; // ends the summary that is still being written
 
 const hide = suggest(input, document.getElementById("suggestions"), document.getElementById("suggested"), {
   lang: words.lang, counted: words.suggested, choose: (text) => ask({ q: text }),
@@ -40,6 +41,7 @@ function waiting(asked) {
 // Questions are answered one after the other, as in any conversation.
 function ask(fields) {
   hide();
+  growing?.abort();
   if (fields.q) input.value = "";
   for (const id of ["hero", "start"]) document.getElementById(id)?.remove();
   chat.classList.add("talking");
@@ -49,19 +51,65 @@ function ask(fields) {
   return last;
 }
 
+// Puts a piece of a page in the place of the dots.
+function show(turn, html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html; // made by our own server, which escapes what people write
+  const answered = holder.content.firstElementChild;
+  turn.replaceWith(answered);
+  answered.scrollIntoView({ block: "start" });
+  return answered.querySelector(".answer");
+}
+
+// The lines of an answer that grows, each a JSON value.
+async function* lines(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const parts = (rest + value).split("\n");
+    rest = parts.pop();
+    for (const part of parts) yield JSON.parse(part);
+  }
+}
+
+// The summary stands below the answer: what somebody has begun to read must not
+// move. Whatever goes wrong, the answer is there already.
+async function grow(answer, pieces) {
+  let text;
+  try {
+    for await (const { label, sentence } of pieces) {
+      if (!sentence) continue;
+      if (!text) {
+        text = element("p");
+        text.dir = "auto";
+        const aside = element("aside", "summary", element("p", "meta", label), text);
+        const after = answer.querySelector(":scope > .notice, :scope > .buttons, :scope > .why");
+        answer.insertBefore(aside, after);
+      }
+      text.append(element("span", "", text.childElementCount ? ` ${sentence}` : sentence));
+    }
+  } catch {
+    // The person went on, or the line broke.
+  }
+}
+
 async function send(fields, turn) {
   let problem = words.offline;
   try {
-    const body = new URLSearchParams({ ...fields, lang: words.lang, c: name });
-    const response = await fetch("/chat", { method: "POST", body, signal: AbortSignal.timeout(patience) });
+    const body = new URLSearchParams({ ...fields, lang: words.lang, c: name, live: "1" });
+    const leave = new AbortController();
+    const signal = AbortSignal.any([leave.signal, AbortSignal.timeout(patience)]);
+    const response = await fetch("/chat", { method: "POST", body, signal });
     if (response.status === 204) return location.assign(response.headers.get("Content-Location"));
     if (response.status === 429 || response.status === 503) problem = words.busy;
     if (!response.ok) throw new Error(String(response.status));
-    const holder = document.createElement("template");
-    holder.innerHTML = await response.text(); // made by our own server, which escapes what people write
-    const answered = holder.content.firstElementChild;
-    turn.replaceWith(answered);
-    answered.scrollIntoView({ block: "start" });
+    if (!response.headers.get("Content-Type").startsWith("application/x-ndjson")) return void show(turn, await response.text());
+    const pieces = lines(response.body);
+    const answer = show(turn, (await pieces.next()).value.turn);
+    growing = leave;
+    grow(answer, pieces); // the next question need not wait for it
   } catch {
     const again = element("button", "button", words.retry);
     again.type = "button";
