@@ -125,7 +125,7 @@ func (s *Sender) record(ctx context.Context, d delivery, w *waits, id bots.Messa
 		begun = now
 	}
 	v := judge(sendErr, now, d.Attempts, s.ResendUnknown || keyHolds(s.Adapter, begun, now))
-	v = v.within(d.Deadline).doubting(d.inDoubt())
+	v = s.soon(v.within(d.Deadline).doubting(d.inDoubt()), now)
 	o := Outcome{Row: d.ID, Owner: s.Owner, State: v.State, Reason: v.Reason, Detail: v.Detail,
 		NotBefore: v.NotBefore, Attempts: d.Attempts, Message: id, At: now}
 	if v.Counts {
@@ -145,6 +145,23 @@ func (s *Sender) record(ctx context.Context, d delivery, w *waits, id bots.Messa
 		}
 	}
 	return consequences(ctx, s.Store, d.sub, v)
+}
+
+// tries is how often a message in doubt is repeated while its key holds, if
+// the platform does not ask for longer waits.
+const tries = 10
+
+// soon shortens the pause before a message in doubt is repeated, so that many
+// attempts fit into the time in which the platform recognizes its key.
+func (s *Sender) soon(v Verdict, now time.Time) Verdict {
+	k, ok := s.Adapter.(bots.KeyedSender)
+	if !ok || v.State != Planned || v.Reason != LostAnswer || v.Wait.After(now) {
+		return v
+	}
+	if most := now.Add(max(firstPause, k.KeyWindow()/tries)); v.NotBefore.After(most) {
+		v.NotBefore = most
+	}
+	return v
 }
 
 // finish records an outcome. A database that is away for a moment is asked
