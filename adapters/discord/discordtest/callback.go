@@ -50,7 +50,7 @@ func (s *Server) callback(c *call) (any, *refusal) {
 		s.violation("interaction %s was answered twice", i.ID)
 		return nil, acknowledged()
 	}
-	if now.Sub(i.At) > ackTime {
+	if now.Sub(i.At) >= ackTime {
 		i.late = true
 		return nil, unknownInteraction()
 	}

@@ -38,7 +38,13 @@ func online(t *testing.T, s *Server, handlers ...any) *discordgo.Session {
 	if err := b.Open(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = b.Close(); s.Close() })
+	t.Cleanup(func() {
+		// discordgo's Close sleeps with a lock that an answer to its heartbeat
+		// wants, which a bubble never ends: first let that come.
+		synctest.Wait()
+		_ = b.Close()
+		s.Close()
+	})
 	return b
 }
 

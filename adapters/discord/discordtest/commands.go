@@ -125,58 +125,6 @@ func (s *Server) shown(scope string, localized bool) []any {
 	return out
 }
 
-func (s *Server) putCommands(c *call) (any, *refusal) {
-	scope, no := s.scoped(c)
-	if no != nil {
-		return nil, no
-	}
-	errs := &faults{}
-	var next []*command
-	fresh := 0
-	for n, item := range list(c.body) {
-		body := item.(map[string]any)
-		cmd := &command{kind: kindOfCommand(body), body: body}
-		cmd.name, _ = body["name"].(string)
-		checkCommand(body, errs.at(fmt.Sprint(n)))
-		if scope != "" {
-			s.noteGlobalFields(body)
-		}
-		if slices.ContainsFunc(next, func(o *command) bool { return o.kind == cmd.kind && o.name == cmd.name }) {
-			errs.at(fmt.Sprint(n)).at("name").add("APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
-		}
-		if old := s.named(scope, cmd.kind, cmd.name); old != nil {
-			cmd.id, cmd.version = old.id, old.version
-			if fmt.Sprint(old.body) != fmt.Sprint(body) {
-				cmd.version = s.id()
-			}
-		} else {
-			fresh++
-		}
-		next = append(next, cmd)
-	}
-	if no := s.refused(c, errs); no != nil {
-		return nil, no
-	}
-	if no := tooManyCommands(next); no != nil {
-		s.violation("%s: too many commands", c.route.name())
-		return nil, no
-	}
-	for _, old := range s.commands[scope] {
-		if old.kind == entryCommand && !slices.ContainsFunc(next, func(o *command) bool { return o.kind == entryCommand }) {
-			s.violation("%s: without the Entry Point command", c.route.name())
-			return nil, refuse(http.StatusBadRequest, 50240, "You cannot remove this app's Entry Point command in a bulk update operation.")
-		}
-	}
-	if no := s.spend(scope, fresh); no != nil {
-		return nil, no
-	}
-	for _, cmd := range next {
-		s.number(cmd)
-	}
-	s.commands[scope] = next
-	return s.shown(scope, true), nil
-}
-
 // noteGlobalFields notes fields that have no effect on a guild's command.
 func (s *Server) noteGlobalFields(body map[string]any) {
 	for _, name := range []string{"contexts", "integration_types", "dm_permission"} {

@@ -88,7 +88,7 @@ func (s *Server) overHTTP(h http.Handler, i *Interaction) {
 		s.violation("interaction %s was answered twice", i.ID)
 		return
 	}
-	if s.o.Clock().Sub(i.At) > ackTime {
+	if s.o.Clock().Sub(i.At) >= ackTime {
 		i.late = true
 		return
 	}

@@ -13,7 +13,7 @@ func (s *Server) answered(c *call) (*Interaction, *refusal) {
 	switch {
 	case i == nil || c.params["webhook_id"] != AppID || i.ack == 0 || i.ack == AckChoices || i.ack == AckPong:
 		return nil, unknownWebhook()
-	case s.o.Clock().Sub(i.At) > tokenLife:
+	case s.o.Clock().Sub(i.At) >= tokenLife:
 		return nil, expiredToken()
 	}
 	return i, nil

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -137,9 +138,9 @@ func (i *Interaction) Failure() string {
 func (i *Interaction) failure() string {
 	age := i.s.o.Clock().Sub(i.At)
 	switch {
-	case i.ack == 0 && (i.late || age > ackTime):
+	case i.ack == 0 && (i.late || age >= ackTime):
 		return "the application did not respond"
-	case i.original != nil && i.original.Loading && age > tokenLife:
+	case i.original != nil && i.original.Loading && age >= tokenLife:
 		return "thinking without an end"
 	}
 	return ""
@@ -155,6 +156,20 @@ func (s *Server) Failures() []string {
 			out = append(out, fmt.Sprintf("interaction %s of type %d: %s", i.ID, i.kind, f))
 		}
 	}
+	return out
+}
+
+// Latencies are how long the first answers took, shortest first.
+func (s *Server) Latencies() []time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []time.Duration
+	for _, i := range s.order {
+		if i.ack != 0 {
+			out = append(out, i.ackAt.Sub(i.At))
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 

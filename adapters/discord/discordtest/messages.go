@@ -49,8 +49,16 @@ func (s *Server) put(ch *channel, m *Message) {
 	m.ID = s.id()
 	ch.messages = append(ch.messages, m)
 	s.tell(m, "")
+	s.announce("MESSAGE_CREATE", ch, m)
+}
+
+// announce tells the gateway of a message of the bot.
+func (s *Server) announce(kind string, ch *channel, m *Message) {
+	if ch.hidden {
+		return
+	}
 	data := s.object(m)
-	e := event{kind: "MESSAGE_CREATE", guild: ch.guild, needs: intentDirectMessages, data: data, own: true}
+	e := event{kind: kind, guild: ch.guild, needs: intentDirectMessages, data: data, own: true}
 	// Ephemeral messages of guilds come as if they were direct.
 	if ch.guild != "" && !m.Ephemeral() {
 		e.needs = intentGuildMessages
@@ -80,6 +88,7 @@ func (s *Server) edit(c *call, m *Message, body map[string]any) *refusal {
 	changed.Loading = false
 	*m = changed
 	s.tell(m, "edited")
+	s.announce("MESSAGE_UPDATE", s.channels[m.Channel], m)
 	return nil
 }
 

@@ -150,3 +150,19 @@ func (s *Server) SayMore(p Person, text string, more map[string]any) string {
 	s.wake()
 	return m.ID
 }
+
+// EditSaid lets a person change what they wrote.
+func (s *Server) EditSaid(p Person, id, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.place(p)
+	m := ch.find(id)
+	m.Content, m.Edits = text, m.Edits+1
+	o := s.object(m)
+	e := event{kind: "MESSAGE_UPDATE", guild: ch.guild, needs: intentDirectMessages, data: o}
+	if ch.guild != "" {
+		e.needs = intentGuildMessages
+		o["guild_id"] = ch.guild
+	}
+	s.dispatch(e)
+}

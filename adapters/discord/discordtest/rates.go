@@ -24,10 +24,17 @@ const (
 type limits struct {
 	buckets map[string]*bucket
 	global  []time.Time
-	waits   map[string]time.Time // by bucket, "" for all
+	waits   map[string]pause // by bucket, "" for all
 	invalid []time.Time
 	most    int
 }
+
+// pause is a wait that somebody was told of.
+type pause struct{ told, until time.Time }
+
+// inFlight is how long after a 429 calls may still arrive that were sent
+// before it was read.
+const inFlight = 100 * time.Millisecond
 
 type bucket struct {
 	left  int
@@ -35,7 +42,7 @@ type bucket struct {
 }
 
 func newLimits() limits {
-	return limits{buckets: map[string]*bucket{}, waits: map[string]time.Time{}}
+	return limits{buckets: map[string]*bucket{}, waits: map[string]pause{}}
 }
 
 // hash is the bucket's name in X-RateLimit-Bucket: the same for all channels.
@@ -61,8 +68,8 @@ func (l *limits) asked(c *call, d time.Duration, global bool, now time.Time) {
 	if global {
 		key = ""
 	}
-	if until := now.Add(d); until.After(l.waits[key]) {
-		l.waits[key] = until
+	if until := now.Add(d); until.After(l.waits[key].until) {
+		l.waits[key] = pause{now, until}
 	}
 }
 
@@ -106,11 +113,13 @@ func (s *Server) impatient(c *call, now time.Time) *refusal {
 		keys = append(keys, "")
 	}
 	for _, key := range keys {
-		until := s.limits.waits[key]
+		told, until := s.limits.waits[key].told, s.limits.waits[key].until
 		if !now.Before(until) {
 			continue
 		}
-		s.violation("%s: called %v before retry_after was over", c.route.name(), until.Sub(now).Round(time.Millisecond))
+		if now.Sub(told) > inFlight {
+			s.violation("%s: called %v before retry_after was over", c.route.name(), until.Sub(now).Round(time.Millisecond))
+		}
 		no := &refusal{status: http.StatusTooManyRequests, retryAfter: until.Sub(now), scope: "user", global: key == ""}
 		if no.global {
 			no.scope = "global"

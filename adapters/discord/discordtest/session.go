@@ -51,7 +51,7 @@ func shardOf(guild string, of int) int {
 // seenBy is the event's data with the content that a session may read.
 func (e event) seenBy(sess *session) any {
 	o, isObject := e.data.(map[string]any)
-	if e.kind != "MESSAGE_CREATE" || !isObject || o["guild_id"] == nil || e.mentioned || e.own ||
+	if e.needs != intentGuildMessages || !isObject || o["guild_id"] == nil || e.mentioned || e.own ||
 		sess.intents&IntentMessageContent != 0 {
 		return e.data
 	}
