@@ -15,14 +15,29 @@ type Request struct {
 	Summary bool
 	// Person is whom budgets are counted for.
 	Person Owner
+	// Conversation, if set, makes follow-ups understood: requests with the
+	// same one are turns of one conversation.
+	Conversation string
 }
+
+// programs is where the conversations of programs live, beside those of
+// platforms.
+const programs Platform = "program"
 
 // Ask answers a program.
 func (b *Bot) Ask(ctx Context, q Request) Object {
 	began := b.clock()
 	e := b.engine.Load()
 	lang := locale.Match(q.Lang)
-	a := e.Ask(answer.Question{Text: q.Text, Lang: lang})
+	key := turnKey{chat: Chat{Platform: programs, ID: ChatID(q.Conversation)}}
+	question := answer.Question{Text: q.Text, Lang: lang}
+	if q.Conversation != "" {
+		question.Last = b.turns.last(key)
+	}
+	a := e.Ask(question)
+	if q.Conversation != "" {
+		b.remember(key, a, q.Text)
+	}
 	r := b.present(e, a)
 	o := b.object(a, r)
 	o.ID = q.ID

@@ -164,17 +164,23 @@ func (b *Bot) ask(ctx Context, m Message, text string) Reply {
 		q.Lang = l
 	}
 	a := e.Ask(q)
-	if a.Outcome == answer.SmallTalk || a.Outcome == answer.Referral {
-		b.turns.touch(key)
-	} else {
-		b.turns.keep(key, a.Turn(text))
-	}
+	b.remember(key, a, text)
 	r := b.present(e, a)
 	r.Private = m.Args.Named["private"] == "true" || a.Outcome == answer.Referral
 	if b.summarised(ctx, m, a) {
 		r.Pending, r.answered = true, &answered{text, a}
 	}
 	return r
+}
+
+// remember keeps what the next turn of a conversation may lean on. Thanks or a
+// plea in between do not end it.
+func (b *Bot) remember(key turnKey, a answer.Answer, text string) {
+	if a.Outcome == answer.SmallTalk || a.Outcome == answer.Referral {
+		b.turns.touch(key)
+		return
+	}
+	b.turns.keep(key, a.Turn(text))
 }
 
 // langOf is the language to speak with a person before anything was asked:

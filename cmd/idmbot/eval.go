@@ -25,6 +25,7 @@ func newEval() *cobra.Command {
 		floors    []string
 		without   []string
 		misses    int
+		dialogues bool
 	)
 	cmd := &cobra.Command{
 		Use:   "eval FILE.jsonl",
@@ -33,7 +34,11 @@ func newEval() *cobra.Command {
 
 --min sets a floor, for instance --min best@1=0.9; for figures that count
 failures (false_refusals, wrong_answers, answered_out_of_scope) it is a ceiling.
-Figures: ` + strings.Join(evaluation.Names, ", ") + ".",
+Figures: ` + strings.Join(evaluation.Names, ", ") + `.
+
+With --dialogues each line is a conversation: {"id","lang","turns":[{"kind",
+"text","expect","outcome","lang","says","shorter","longer","new"}]}. Figures: ` +
+			strings.Join(evaluation.DialogueNames, ", ") + ".",
 		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := loadSettings()
@@ -52,6 +57,9 @@ Figures: ` + strings.Join(evaluation.Names, ", ") + ".",
 				opts = append(opts, index.Without(without...))
 			}
 			bot := localBot(answer.New(corpus, index.Build(corpus, opts...), locale.Languages), "")
+			if dialogues {
+				return evalDialogues(c, bot, args[0], asJSON, misses, floors)
+			}
 			cases, err := readCases(c, args[0])
 			if err != nil {
 				return err
@@ -72,13 +80,14 @@ Figures: ` + strings.Join(evaluation.Names, ", ") + ".",
 			if err != nil {
 				return err
 			}
-			return checkFloors(report.All, floors)
+			return aboveFloors(floors, evaluation.Names, report.All.Value)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the figures as JSON")
 	cmd.Flags().StringVar(&knowledge, "knowledge", "", "a folder or a JSONL file instead of the built-in knowledge")
 	cmd.Flags().StringArrayVar(&floors, "min", nil, "fail below this figure, for instance best@1=0.9 (repeatable)")
 	cmd.Flags().StringArrayVar(&without, "without", nil, "leave a part of the index out, for instance ngrams (repeatable)")
+	cmd.Flags().BoolVar(&dialogues, "dialogues", false, "the file holds conversations")
 	cmd.Flags().IntVar(&misses, "misses", 0, "list so many questions that went wrong; -1 for all")
 	return cmd
 }
@@ -162,14 +171,15 @@ func (e *errWriter) printf(format string, args ...any) {
 	}
 }
 
-func checkFloors(f evaluation.Figures, floors []string) error {
+// aboveFloors fails if a figure is on the wrong side of its floor.
+func aboveFloors(floors, names []string, figure func(name string) (float64, bool)) error {
 	var below []string
 	for _, floor := range floors {
 		name, text, _ := strings.Cut(floor, "=")
 		limit, err := strconv.ParseFloat(text, 64)
-		value, known := f.Value(name)
+		value, known := figure(name)
 		if err != nil || !known {
-			return usage("--min: %q is not FIGURE=NUMBER with one of %s", floor, strings.Join(evaluation.Names, ", "))
+			return usage("--min: %q is not FIGURE=NUMBER with one of %s", floor, strings.Join(names, ", "))
 		}
 		if evaluation.SmallerIsBetter(name) && value > limit {
 			below = append(below, fmt.Sprintf("%s is %.3f, above %.3f", name, value, limit))
