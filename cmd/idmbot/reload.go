@@ -54,5 +54,6 @@ func reload(name string, bot *bots.Bot, log *slog.Logger) {
 		return
 	}
 	bot.SetEngine(newEngine(c))
+	tidyHeap()
 	log.Info("new knowledge is in force", "entries", len(c.Entries), "version", bots.ShortVersion(c.Version))
 }
