@@ -123,7 +123,7 @@ func (s *Server) answer(c *call, i *Interaction, kind int, data map[string]any) 
 // onlyFlags notes what a deferred answer holds in vain.
 func (s *Server) onlyFlags(c *call, data map[string]any) {
 	for name, v := range data {
-		if l, isList := v.([]any); v == nil || v == "" || v == false || isList && len(l) == 0 {
+		if blank(v) {
 			continue
 		}
 		if name != "flags" || number(v)&^FlagEphemeral != 0 {

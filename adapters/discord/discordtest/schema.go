@@ -159,8 +159,8 @@ func (s *schema) checkObject(at string, v any, errs *faults, unknown *[]string) 
 			f = s.Values
 		}
 		if f == nil {
-			// discordgo sends null for the fields that other types have.
-			if x != nil {
+			// Libraries send empty values for the fields that other types have.
+			if !blank(x) {
 				*unknown = append(*unknown, at+name)
 			}
 			continue
@@ -172,6 +172,12 @@ func (s *schema) checkObject(at string, v any, errs *faults, unknown *[]string) 
 			errs.at(name).add("BASE_TYPE_REQUIRED", "This field is required")
 		}
 	}
+}
+
+// blank is true for values that say nothing.
+func blank(v any) bool {
+	l, isList := v.([]any)
+	return v == nil || v == "" || v == false || isList && len(l) == 0
 }
 
 func (s *schema) checkList(at string, v any, errs *faults, unknown *[]string) {
