@@ -21,7 +21,7 @@ func (s *Store) Histories(ctx context.Context, ids []int64) (map[int64]digest.Hi
 		LastDay    string
 	}
 	err := s.read.NewRaw(`SELECT subscriber, entry, times, last_day FROM history WHERE subscriber IN (?)`,
-		bun.In(ids)).Scan(ctx, &rows)
+		bun.List(ids)).Scan(ctx, &rows)
 	if err != nil {
 		return nil, s.failed(err, "read the histories of %d subscribers", len(ids))
 	}

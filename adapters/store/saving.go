@@ -116,7 +116,7 @@ func (s *Store) Erase(ctx context.Context, p bots.Platform, u bots.UserID) error
 				WHERE subscriber IN (?) AND state IN ('planned', 'claimed')`,
 			`DELETE FROM subscriptions WHERE id IN (?)`,
 		} {
-			if _, err := tx.NewRaw(q, bun.In(ids)).Exec(ctx); err != nil {
+			if _, err := tx.NewRaw(q, bun.List(ids)).Exec(ctx); err != nil {
 				return err
 			}
 		}

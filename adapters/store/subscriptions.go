@@ -127,7 +127,7 @@ func (s *Store) ByID(ctx context.Context, ids []int64) (map[int64]digest.Subscri
 	if len(ids) == 0 {
 		return out, nil
 	}
-	found, err := pick(ctx, s.read, "id IN (?)", bun.In(ids))
+	found, err := pick(ctx, s.read, "id IN (?)", bun.List(ids))
 	for _, f := range found {
 		out[f.ID] = f
 	}

@@ -115,10 +115,3 @@ func (w *window) release() bool {
 	}
 	return true
 }
-
-// restart forgets the ids, as after Telegram began a new count.
-func (w *window) restart(next int) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.next = next
-}

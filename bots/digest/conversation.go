@@ -104,7 +104,7 @@ func (c *Conversation) Handle(ctx bots.Context, m bots.Message, lang string) (bo
 	p := locale.In(lang)
 	switch m.Kind {
 	case bots.Joined, bots.Left, bots.Moved:
-		return c.event(ctx, m, p)
+		return c.event(ctx, m)
 	case bots.Press:
 		return c.press(ctx, m, p), true
 	case bots.Command:

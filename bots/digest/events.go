@@ -9,7 +9,7 @@ import (
 )
 
 // event follows a chat that comes, goes or moves.
-func (c *Conversation) event(ctx context.Context, m bots.Message, p locale.Printer) (bots.Reply, bool) {
+func (c *Conversation) event(ctx context.Context, m bots.Message) (bots.Reply, bool) {
 	if m.Kind == bots.Moved {
 		if err := c.store.Move(ctx, m.Chat.Platform, m.Chat.ID, m.MovedTo); err != nil {
 			c.log.ErrorContext(ctx, "a chat that moved could not be followed", "platform", m.Chat.Platform, "err", err)
@@ -40,7 +40,7 @@ func (c *Conversation) event(ctx context.Context, m bots.Message, p locale.Print
 	if back == nil {
 		return bots.Reply{}, false
 	}
-	p = locale.In(back.Lang)
+	p := locale.In(back.Lang)
 	return c.settings(*back, p, p.T("digest_resumed", "When", sayNext(p, back))), true
 }
 

@@ -1,10 +1,12 @@
 package digest_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/idmbot/idmbot/bots/daily"
 	"github.com/idmbot/idmbot/bots/digest"
 	"github.com/idmbot/idmbot/knowledge"
 	"github.com/idmbot/idmbot/knowledge/idm"
@@ -32,10 +34,10 @@ func TestNeverTheSameBeforeAllWereHad(t *testing.T) {
 		again := 0
 		for range 200 {
 			choice := digest.Choose(c, had, r, day)
-			least, open := -1, 0
 			for _, e := range choice.Entries {
-				if n := had[e.Entry.ID].Times; least < 0 || n < least {
-					least = n
+				least := leastHad(c, had, r)
+				if n := had[e.Entry.ID].Times; n > least && (e.Cause == digest.ForTheme || e.Cause == digest.ForVariety) {
+					t.Fatalf("reader %s: %s was had %d times, and others only %d", r.Seed, e.Entry.ID, n, least)
 				}
 				if had[e.Entry.ID].Times > 0 {
 					again++
@@ -46,18 +48,28 @@ func TestNeverTheSameBeforeAllWereHad(t *testing.T) {
 				if !strings.Contains("day, day theme", string(e.Cause)) && len(r.Themes) > 0 && e.Theme == "" {
 					t.Errorf("reader %s: %s was chosen for no theme of theirs", r.Seed, e.Entry.ID)
 				}
+				had.Add(e.Entry.ID, day)
 			}
 			if len(choice.Entries) == 0 && choice.Nothing == "" {
 				t.Fatalf("reader %s: neither an entry nor a reason", r.Seed)
 			}
-			for _, e := range choice.Entries {
-				had.Add(e.Entry.ID, day)
-			}
-			open += len(choice.Entries)
 			day += map[digest.Frequency]digest.Date{digest.Daily: 1, digest.Weekly: 7, digest.Monthly: 31}[r.Every]
 		}
 		t.Logf("reader %s: %d entries had, %d came round again", r.Seed, len(had), again)
 	}
+}
+
+// leastHad is how often the entry was had that this reader had least often, of
+// those on their themes.
+func leastHad(c *knowledge.Corpus, had digest.History, r digest.Reader) int {
+	least := -1
+	for _, e := range c.Select(daily.Sendable) {
+		on := len(r.Themes) == 0 || slices.ContainsFunc(r.Themes, func(theme string) bool { return slices.Contains(e.Themes, theme) })
+		if n := had[e.ID].Times; on && (least < 0 || n < least) {
+			least = n
+		}
+	}
+	return least
 }
 
 // TestChoiceIsStable: the same question has the same answer, whatever the order
