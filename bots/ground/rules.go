@@ -7,7 +7,7 @@ import (
 
 // strictScore is the score below which nothing is supported, whatever the rules
 // say.
-const strictScore = .6
+const strictScore = .7
 
 // rule is the strict layer: the first rule that a sentence breaks is its reason.
 func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, lang string) (bool, string) {
