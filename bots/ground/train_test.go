@@ -3,6 +3,7 @@ package ground
 import (
 	"flag"
 	"fmt"
+	"go/format"
 	"math"
 	"os"
 	"strings"
@@ -146,7 +147,11 @@ func writeWeights(m *model) error {
 		fmt.Fprintf(&out, "\t%s %.3f,\n", featureNames[i]+":", w)
 	}
 	out.WriteString("}\n")
-	return os.WriteFile("weights.go", []byte(out.String()), 0o644)
+	text, err := format.Source([]byte(out.String()))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("weights.go", text, 0o644)
 }
 
 var featureNames = strings.Fields(`uncovered uncoveredOne uncoveredThree uncoveredMuch novelWeight novelRun novelRare
