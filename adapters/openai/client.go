@@ -145,7 +145,7 @@ func (c *Client) request(p summary.Prompt, plain bool) openai.ChatCompletionRequ
 // once makes one call.
 func (c *Client) once(ctx context.Context, p summary.Prompt, plain bool) (summary.Completion, error) {
 	res, err := c.api.CreateChatCompletion(ctx, c.request(p, plain))
-	out := summary.Completion{Tokens: res.Usage.TotalTokens}
+	out := summary.Completion{In: res.Usage.PromptTokens, Out: res.Usage.CompletionTokens}
 	if err != nil {
 		return out, classify(ctx, err)
 	}

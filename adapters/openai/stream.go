@@ -59,7 +59,7 @@ func (c *Client) stream(ctx context.Context, p summary.Prompt, plain bool, each 
 			return out, classify(ctx, err)
 		}
 		if chunk.Usage != nil {
-			out.Tokens = chunk.Usage.TotalTokens
+			out.In, out.Out = chunk.Usage.PromptTokens, chunk.Usage.CompletionTokens
 		}
 		if len(chunk.Choices) == 0 {
 			continue

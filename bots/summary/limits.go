@@ -4,52 +4,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/idmbot/idmbot/bots"
 	"github.com/idmbot/idmbot/bots/answer"
 )
-
-// budget counts tokens a day, in all and by person.
-type budget struct {
-	all, each int
-	mu        sync.Mutex
-	day       string
-	used      int
-	by        map[bots.Owner]int
-}
-
-func newBudget(o Options) *budget {
-	return &budget{all: o.DailyTokens, each: o.PersonTokens, by: map[bots.Owner]int{}}
-}
-
-// turn begins a new day.
-func (b *budget) turn(now time.Time) {
-	if day := now.UTC().Format(time.DateOnly); day != b.day {
-		b.day, b.used = day, 0
-		clear(b.by)
-	}
-}
-
-// allow reports whether about so many tokens may still be spent.
-func (b *budget) allow(p bots.Owner, now time.Time, tokens int) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.turn(now)
-	if b.all > 0 && b.used+tokens > b.all {
-		return false
-	}
-	return b.each == 0 || p.ID == "" || b.by[p]+tokens <= b.each
-}
-
-// book notes what was spent.
-func (b *budget) book(p bots.Owner, now time.Time, tokens int) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.turn(now)
-	b.used += tokens
-	if b.each > 0 && p.ID != "" {
-		b.by[p] += tokens
-	}
-}
 
 // Settings of the brake: so many failures in a row stop the calls for a while,
 // which doubles up to a bound as long as it does not get better.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/idmbot/idmbot/bots"
 	"github.com/idmbot/idmbot/bots/answer"
+	"github.com/idmbot/idmbot/bots/costs"
 	"github.com/idmbot/idmbot/bots/summary"
 )
 
@@ -46,13 +47,13 @@ func (m *typing) Stream(ctx context.Context, p summary.Prompt, each func(string)
 		}
 		m.pieces++
 		if !each(text[i:min(i+5, len(text))]) {
-			return summary.Completion{Text: text, Tokens: 100}, nil
+			return summary.Completion{Text: text, In: 70, Out: 30}, nil
 		}
 		if err := pause(m.between); err != nil {
 			return summary.Completion{}, err
 		}
 	}
-	return summary.Completion{Text: text, Tokens: 100}, nil
+	return summary.Completion{Text: text, In: 70, Out: 30}, nil
 }
 
 var (
@@ -146,7 +147,8 @@ func TestSilenceIsNotWaitedFor(t *testing.T) {
 // no fault of the model.
 func TestNobodyIsLeftWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := summary.New(&typing{scripted: scripted{write: always(written(vaccinesTruth))}, between: time.Second}, summary.Options{})
+		book := costs.New(nil)
+		s := summary.New(&typing{scripted: scripted{write: always(written(vaccinesTruth))}, between: time.Second}, summary.Options{Book: book})
 		for range 10 {
 			ctx, cancel := context.WithCancel(t.Context())
 			time.AfterFunc(2*time.Second, cancel)
@@ -156,7 +158,7 @@ func TestNobodyIsLeftWaiting(t *testing.T) {
 				t.Fatalf("it ended after %v", took)
 			}
 		}
-		if n := s.Stats().Braked; n > 0 {
+		if n := book.Totals()[costs.Braked]; n > 0 {
 			t.Errorf("%d calls were not made because people left", n)
 		}
 	})
@@ -189,7 +191,8 @@ func TestTheBotTellsSentences(t *testing.T) {
 func TestOneAtATimeForAPerson(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		model := &typing{scripted: scripted{write: always(written(vaccinesTruth))}, before: 3 * time.Second}
-		s := summary.New(model, summary.Options{})
+		book := costs.New(nil)
+		s := summary.New(model, summary.Options{Book: book})
 		ask := func(ctx context.Context, person, question string) bool {
 			q := request(t, question)
 			q.Person.ID = person
@@ -211,7 +214,7 @@ func TestOneAtATimeForAPerson(t *testing.T) {
 		if n := count(got); n != 2 {
 			t.Errorf("%d of 2 summaries after the first call was left", n)
 		}
-		if n := s.Stats().Busy; n != 1 {
+		if n := book.Totals()[costs.Busy]; n != 1 {
 			t.Errorf("%d were turned away, want 1", n)
 		}
 	})

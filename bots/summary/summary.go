@@ -13,6 +13,7 @@ import (
 
 	"github.com/idmbot/idmbot/bots"
 	"github.com/idmbot/idmbot/bots/answer"
+	"github.com/idmbot/idmbot/bots/costs"
 )
 
 // Model completes a prompt. Its errors are for the operator: they hold neither
@@ -33,10 +34,11 @@ type Streamer interface {
 	Stream(ctx context.Context, p Prompt, each func(piece string) bool) (Completion, error)
 }
 
-// Completion is what a model wrote, and the tokens it cost.
+// Completion is what a model wrote, and the tokens it cost: 0 where the service
+// did not say.
 type Completion struct {
-	Text   string
-	Tokens int
+	Text    string
+	In, Out int
 }
 
 // Options are the limits of a Summariser. Zero means no limit, except where
@@ -49,10 +51,14 @@ type Options struct {
 	FirstToken time.Duration
 	// MaxConcurrent bounds the calls at once; 0 means 8.
 	MaxConcurrent int
-	// DailyTokens and PersonTokens are budgets a day (UTC).
-	DailyTokens, PersonTokens int
-	Clock                     func() time.Time
-	Log                       *slog.Logger
+	// Daily and Person are what may be spent on a day (UTC), in all and by one
+	// person; Prices are what it costs.
+	Daily, Person Limit
+	Prices        Prices
+	// Book counts what becomes of requests; nil means one that nobody reads.
+	Book  *costs.Book
+	Clock func() time.Time
+	Log   *slog.Logger
 }
 
 // Summariser implements bots.Summaries.
@@ -64,18 +70,8 @@ type Summariser struct {
 	brake  *brake
 	kept   *cache
 
-	mu    sync.Mutex
-	busy  map[bots.Owner]chan struct{} // closed when the call is over
-	stats Stats
-}
-
-// Stats counts what became of requests.
-type Stats struct {
-	Asked, Cached, Shown     int
-	Refused                  int // what the model wrote was not true enough
-	Failed                   int // the model did not answer in time or at all
-	OverBudget, Busy, Braked int
-	Tokens                   int
+	mu   sync.Mutex
+	busy map[bots.Owner]chan struct{} // closed when the call is over
 }
 
 // New returns a summariser.
@@ -92,27 +88,20 @@ func New(m Model, o Options) *Summariser {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
+	if o.Book == nil {
+		o.Book = costs.New(o.Clock)
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Summariser{model: m, o: o, slots: make(chan struct{}, o.MaxConcurrent), budget: newBudget(o),
-		brake: &brake{}, kept: newCache(), busy: map[bots.Owner]chan struct{}{}}
+	return &Summariser{model: m, o: o, slots: make(chan struct{}, o.MaxConcurrent),
+		budget: &budget{all: o.Daily, each: o.Person, book: o.Book, by: map[bots.Owner]spent{}},
+		brake:  &brake{}, kept: newCache(), busy: map[bots.Owner]chan struct{}{}}
 }
 
 var _ bots.LiveSummaries = (*Summariser)(nil)
 
-// Stats returns the counts so far.
-func (s *Summariser) Stats() Stats {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.stats
-}
-
-func (s *Summariser) count(f func(*Stats)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	f(&s.stats)
-}
+func (s *Summariser) count(name string) { s.o.Book.Add(name, 1) }
 
 // Summarise implements bots.Summaries.
 func (s *Summariser) Summarise(ctx bots.Context, q bots.SummaryRequest) (answer.Summary, bool) {
@@ -128,11 +117,11 @@ func (s *Summariser) SummariseLive(ctx bots.Context, q bots.SummaryRequest, each
 	if !ok {
 		return answer.Summary{}, false
 	}
-	s.count(func(st *Stats) { st.Asked++ })
+	s.count(costs.Questions)
 	question := scrub(q.Question, m.known)
 	key := s.key(question, m, q.Answer.Version)
 	if kept, ok := s.kept.get(key, s.o.Clock()); ok {
-		s.count(func(st *Stats) { st.Cached++ })
+		s.count(costs.Cached)
 		if each != nil {
 			for _, one := range kept.Sentences {
 				each(one)
@@ -141,17 +130,19 @@ func (s *Summariser) SummariseLive(ctx bots.Context, q bots.SummaryRequest, each
 		return kept, len(kept.Sentences) > 0
 	}
 	v := &verifier{material: m, each: each}
-	if !s.ask(ctx, m.prompt(question), q.Person, v) {
-		// What was shown before the model broke off was verified, and stays.
-		return v.summary()
-	}
+	whole := s.ask(ctx, m.prompt(question), q.Person, v)
 	out, ok := v.summary()
-	if ok {
-		s.count(func(st *Stats) { st.Shown++ })
-	} else {
-		s.count(func(st *Stats) { st.Refused++ })
+	s.o.Book.Add(costs.Sentences, int64(len(v.kept)))
+	s.o.Book.Add(costs.Dropped, int64(v.dropped))
+	switch {
+	case ok:
+		s.count(costs.Shown)
+	case whole:
+		s.count(costs.Refused)
 	}
-	s.kept.put(key, out, s.o.Clock())
+	if whole { // half an answer was verified, too, and stays, but for once
+		s.kept.put(key, out, s.o.Clock())
+	}
 	return out, ok
 }
 
@@ -173,26 +164,36 @@ var errSilent = errors.New("the model did not begin to write in time")
 func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner, v *verifier) bool {
 	now := s.o.Clock()
 	if !s.brake.ready(now) {
-		s.count(func(st *Stats) { st.Braked++ })
+		s.count(costs.Braked)
 		return false
 	}
-	// A token is rarely shorter than three bytes; the real cost is booked after.
-	if !s.budget.allow(person, now, (len(p.System)+len(p.User))/3) {
-		s.count(func(st *Stats) { st.OverBudget++ })
+	in := tokens(p.System) + tokens(p.User)
+	most := s.cost(in, p.MaxTokens)
+	if !s.budget.reserve(person, now, most) {
+		s.count(costs.OverBudget)
 		return false
 	}
+	real := spent{}
+	defer func() { s.budget.settle(person, most, real) }()
 	if !s.enter(ctx, person) {
-		s.count(func(st *Stats) { st.Busy++ })
+		s.count(costs.Busy)
 		return false
 	}
 	defer s.leave(person)
 	ctx, cancel := context.WithTimeout(ctx, s.o.Timeout)
 	defer cancel()
+	s.count(costs.Calls)
 	c, err := s.call(ctx, p, v)
-	s.budget.book(person, s.o.Clock(), c.Tokens)
-	s.count(func(st *Stats) { st.Tokens += c.Tokens })
+	if c.In+c.Out == 0 && (c.Text != "" || ctx.Err() != nil) {
+		// The service did not say, or was left; what it began is paid for.
+		c.In, c.Out = in, tokens(c.Text)
+	}
+	real = s.cost(c.In, c.Out)
+	s.o.Book.Add(costs.TokensIn, int64(c.In))
+	s.o.Book.Add(costs.TokensOut, int64(c.Out))
+	s.o.Book.Add(costs.Money, real.micros)
 	if err != nil {
-		s.count(func(st *Stats) { st.Failed++ })
+		s.count(costs.Failed)
 		if !errors.Is(err, context.Canceled) {
 			s.brake.failed(s.o.Clock())
 			s.o.Log.WarnContext(ctx, "no summary", "component", "summary", "err", err)
@@ -202,6 +203,12 @@ func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner, v *ve
 	s.brake.worked()
 	return true
 }
+
+// tokens estimates how many tokens a text has: one is rarely shorter than three
+// bytes.
+func tokens(text string) int { return (len(text) + 2) / 3 }
+
+func (s *Summariser) cost(in, out int) spent { return spent{in + out, s.o.Prices.micros(in, out)} }
 
 // call has the model write, piece by piece where somebody watches and the model
 // can.

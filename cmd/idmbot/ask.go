@@ -69,7 +69,7 @@ func runAsk(c *cobra.Command, f askFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	bot := bots.New(bots.Options{Engine: e, PublicURL: s.PublicURL, Today: today, Summaries: newSummaries(s, f.summary, nil)})
+	bot := bots.New(bots.Options{Engine: e, PublicURL: s.PublicURL, Today: today, Summaries: newServices(s, f.summary, nil).summaries})
 	if f.batch != "" {
 		return askBatch(c, bot, f)
 	}

@@ -35,7 +35,7 @@ func newChat() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			bot := bots.New(bots.Options{Engine: e, PublicURL: s.PublicURL, Today: today, Summaries: newSummaries(s, true, nil)})
+			bot := bots.New(bots.Options{Engine: e, PublicURL: s.PublicURL, Today: today, Summaries: newServices(s, true, nil).summaries})
 			cfg := terminal.Config{In: c.InOrStdin(), Out: c.OutOrStdout(), Lang: lang}
 			if cfg.Lang == "" {
 				cfg.Lang = locale.Match(os.Getenv("LANG"))

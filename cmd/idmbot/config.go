@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"net"
 	"net/url"
 	"os"
@@ -41,7 +42,12 @@ type settings struct {
 	OpenAITimeout        time.Duration `env:"OPENAI_TIMEOUT" envDefault:"10s" example:"10s"`
 	OpenAIMaxConcurrent  int           `env:"OPENAI_MAX_CONCURRENT" envDefault:"8" example:"8"`
 	OpenAIDailyTokens    int           `env:"OPENAI_DAILY_TOKENS" envDefault:"0" example:"200000"`
-	OpenAIPersonTokens   int           `env:"OPENAI_DAILY_TOKENS_PER_PERSON" envDefault:"0" example:"5000"`
+	OpenAIPersonTokens   int           `env:"OPENAI_DAILY_TOKENS_PER_PERSON" envDefault:"0" example:"20000"`
+	OpenAIFirstToken     time.Duration `env:"OPENAI_FIRST_TOKEN_TIMEOUT" envDefault:"6s" example:"6s"`
+	OpenAIPriceIn        float64       `env:"OPENAI_PRICE_IN" envDefault:"0" example:"0.15"`
+	OpenAIPriceOut       float64       `env:"OPENAI_PRICE_OUT" envDefault:"0" example:"0.60"`
+	OpenAIDailyCost      float64       `env:"OPENAI_DAILY_COST" envDefault:"0" example:"2.50"`
+	OpenAIPersonCost     float64       `env:"OPENAI_DAILY_COST_PER_PERSON" envDefault:"0" example:"0.05"`
 
 	Database  Secret `env:"DATABASE_URL" envDefault:"sqlite:data/idmbot.db" example:"sqlite:data/idmbot.db or postgres://user:password@host/name"`
 	HTTPAddr  string `env:"IDMBOT_HTTP_ADDR" envDefault:"127.0.0.1:8080" example:"127.0.0.1:8080"`
@@ -183,6 +189,18 @@ func (s settings) check() error {
 	}
 	if s.OpenAIPersonTokens < 0 {
 		bad("OpenAIPersonTokens", "it must not be negative; 0 means no limit")
+	}
+	if s.OpenAIFirstToken <= 0 {
+		bad("OpenAIFirstToken", "it must be above 0")
+	}
+	for field, v := range map[string]float64{"OpenAIPriceIn": s.OpenAIPriceIn, "OpenAIPriceOut": s.OpenAIPriceOut,
+		"OpenAIDailyCost": s.OpenAIDailyCost, "OpenAIPersonCost": s.OpenAIPersonCost} {
+		if !(v >= 0) || math.IsInf(v, 0) {
+			bad(field, "it must not be negative; 0 means none")
+		}
+	}
+	if (s.OpenAIDailyCost > 0 || s.OpenAIPersonCost > 0) && s.OpenAIPriceIn+s.OpenAIPriceOut == 0 {
+		bad("OpenAIPriceIn", "a budget in money needs the prices, OPENAI_PRICE_IN and OPENAI_PRICE_OUT")
 	}
 	if s.OpenAIKey != "" && s.OpenAIModel == "" && s.OpenAIEmbeddingModel == "" {
 		bad("OpenAIModel", "it is required with OPENAI_API_KEY")

@@ -69,9 +69,7 @@ func (d *doctor) examine(ctx context.Context) {
 	if bot != nil {
 		d.platforms(ctx, s, bot)
 	}
-	if s.OpenAIKey == "" {
-		d.off("summaries", "OPENAI_API_KEY is not set")
-	}
+	d.services(ctx, s)
 }
 
 // checkTime bounds a question to a platform.
@@ -151,7 +149,7 @@ func (d *doctor) database(ctx context.Context, s settings) {
 	}
 	db, err := store.Open(ctx, string(s.Database), nil)
 	if err == nil {
-		err = errors.Join(db.Ping(ctx), db.Close())
+		err = errors.Join(db.Ping(ctx), d.use(ctx, db), db.Close())
 	}
 	if err != nil {
 		d.wrong("database", err.Error(), "check DATABASE_URL, and that this user may write there")

@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/costs"
 )
 
 // ops serves health, metrics and profiles to operators. It is never public.
@@ -25,7 +26,7 @@ type ops struct {
 }
 
 // newOps opens the operators' address.
-func newOps(ctx context.Context, addr string, bot *bots.Bot) (*ops, error) {
+func newOps(ctx context.Context, addr string, bot *bots.Bot, book *costs.Book) (*ops, error) {
 	l, err := listen(ctx, "IDMBOT_OPS_ADDR", addr, "127.0.0.1:9091")
 	if err != nil {
 		return nil, err
@@ -33,7 +34,7 @@ func newOps(ctx context.Context, addr string, bot *bots.Bot) (*ops, error) {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "idmbot_knowledge_entries", Help: "Entries of the knowledge in force."},
-			func() float64 { return float64(len(bot.Engine().Corpus().Entries)) }))
+			func() float64 { return float64(len(bot.Engine().Corpus().Entries)) }), bookCollector{book})
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte("ok\n"))

@@ -69,12 +69,14 @@ func serve(ctx context.Context, s settings, errOut io.Writer) error {
 	defer keep.close()
 	admins, _ := s.admins() // checked by the settings
 	daily := newDigests(s, keep.store, admins, log)
+	outside := newServices(s, true, log)
+	status := func(ctx context.Context) []string { return append(daily.status(ctx), outside.status()...) }
 	bot := bots.New(bots.Options{Engine: engine, Log: log, PublicURL: s.PublicURL, Admins: admins, Memory: keep.memory,
-		Today: today, Extensions: daily.extensions(), Status: daily.status, Summaries: newSummaries(s, true, log)})
+		Today: today, Extensions: daily.extensions(), Status: status, Summaries: outside.summaries})
 	if daily != nil {
 		daily.bot = bot
 	}
-	parts, err := connect(ctx, s, bot, keep, daily, log)
+	parts, err := connect(ctx, s, bot, keep, daily, outside, log)
 	if err != nil {
 		return err
 	}
@@ -84,7 +86,7 @@ func serve(ctx context.Context, s settings, errOut io.Writer) error {
 }
 
 // connect opens the listeners and makes the parts; nothing runs yet.
-func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, daily *digests, log *slog.Logger) ([]part, error) {
+func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, daily *digests, outside services, log *slog.Logger) ([]part, error) {
 	var chats []part
 	var adapters []bots.Adapter
 	mount := map[string]http.Handler{}
@@ -114,7 +116,7 @@ func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, daily
 	if err != nil {
 		return nil, &settingError{"IDMBOT_HTTP_ADDR", err.Error(), "127.0.0.1:8081"}
 	}
-	ops, err := newOps(ctx, s.OpsAddr, bot)
+	ops, err := newOps(ctx, s.OpsAddr, bot, outside.book)
 	if err != nil {
 		return nil, errors.Join(err, listener.Close())
 	}
@@ -124,6 +126,7 @@ func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, daily
 		{name: "Operations", state: "http://" + ops.listener.Addr().String() + " (health, metrics; keep it private)", run: ops.serve},
 	}
 	parts = append(append(parts, chats...), daily.part(adapters), part{name: "Storage", state: keep.state})
+	parts = append(parts, outside.parts(keep.store, log)...)
 	if s.Knowledge != "" {
 		parts = append(parts, part{name: "Reload", state: "watching " + s.Knowledge,
 			run: func(ctx context.Context) error { return watchKnowledge(ctx, s.Knowledge, bot, log) }})
@@ -137,10 +140,6 @@ func startScreen(w io.Writer, s settings, e *answer.Engine, parts []part) {
 	fmt.Fprintf(w, "idmbot %s – key messages of the International Dialogue on Migration\n\n", version)
 	for _, p := range parts {
 		fmt.Fprintf(w, "  %-11s %s\n", p.name, p.state)
-	}
-	off := func(name, why string) { fmt.Fprintf(w, "  %-11s off: %s\n", name, why) }
-	if s.OpenAIKey == "" {
-		off("Summaries", "OPENAI_API_KEY is not set; answers are complete without")
 	}
 	knowledge := "built in"
 	if s.Knowledge != "" {

@@ -57,6 +57,8 @@ type Server struct {
 	*httptest.Server
 	// PlainOnly refuses structured output, as older servers do.
 	PlainOnly bool
+	// Models are those it lists; nil means that it has no such list.
+	Models []string
 
 	mu         sync.Mutex
 	next       func(n int, c Call) Answer
@@ -90,6 +92,10 @@ var known = map[string]bool{"model": true, "messages": true, "max_tokens": true,
 	"temperature": true, "stream": true, "response_format": true, "chat_template_kwargs": true, "stream_options": true}
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodGet && strings.HasSuffix(r.URL.Path, "/models") {
+		s.list(w, r)
+		return
+	}
 	c, problem := s.read(r)
 	s.mu.Lock()
 	if problem != "" {
@@ -107,6 +113,23 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.answer(w, r, c, s.next(n, c))
+}
+
+// list answers with the names of the models.
+func (s *Server) list(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case r.Header.Get("Authorization") != "Bearer "+Key:
+		fail(w, http.StatusUnauthorized, "wrong or missing key")
+	case s.Models == nil:
+		fail(w, http.StatusNotFound, "no such address")
+	default:
+		all := []map[string]any{}
+		for _, m := range s.Models {
+			all = append(all, map[string]any{"id": m, "object": "model"})
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(map[string]any{"object": "list", "data": all})
+	}
 }
 
 func (s *Server) read(r *http.Request) (Call, string) {
