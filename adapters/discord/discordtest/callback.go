@@ -112,8 +112,14 @@ func (s *Server) answer(c *call, i *Interaction, kind int, data map[string]any) 
 		}
 		i.original = i.message
 	case AckChoices:
+		errs := &faults{}
+		checkChoices(list(data["choices"]), errs.at("data").at("choices"))
+		if no := s.refused(c, errs); no != nil {
+			return no
+		}
 		i.choices = nil
 		decode(list(data["choices"]), &i.choices)
+		s.tellText(i.channel.id, i.who.ID+" types "+i.told+"\n"+printChoices(i.choices))
 	case AckModal:
 		return s.showModal(c, i, data)
 	}
@@ -145,6 +151,7 @@ func (s *Server) showModal(c *call, i *Interaction, data map[string]any) *refusa
 		return no
 	}
 	i.modal = modal
+	s.tellText(i.channel.id, modal.Print())
 	return nil
 }
 

@@ -90,7 +90,21 @@ func checkOptions(options []any, errs *faults) {
 		for n, choice := range list(o["choices"]) {
 			checkLocales(choice.(map[string]any), here.at("choices").at(strconv.Itoa(n)))
 		}
+		checkChoices(list(o["choices"]), here.at("choices"))
 		checkOptions(list(o["options"]), here.at("options"))
+	}
+}
+
+// maxChoiceValue is the documentation's limit, which wins over the
+// description's 6000 (same page, #application-command-object-application-command-option-choice-structure).
+const maxChoiceValue = 100
+
+func checkChoices(choices []any, errs *faults) {
+	for n, choice := range choices {
+		c, _ := choice.(map[string]any)
+		if v, ok := c["value"].(string); ok && utf8.RuneCountInString(v) > maxChoiceValue {
+			errs.at(strconv.Itoa(n)).at("value").add("BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package discordtest
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/json"
 	"errors"
 	"os"
@@ -23,14 +25,29 @@ type conn struct {
 	ended   bool
 	deaf    bool
 	session *session
-	beat    *time.Timer
-	lately  []time.Time
+	// packed is set if the bot asked for compressed payloads.
+	packed bool
+	beat   *time.Timer
+	lately []time.Time
 }
 
 // frame is a payload, or the end.
 type frame struct {
-	data []byte
-	code int
+	data   []byte
+	packed bool
+	code   int
+}
+
+// packedFrom is the size from which payloads are compressed for bots that ask
+// for it; Discord's own is not published.
+const packedFrom = 1024
+
+func pack(data []byte) []byte {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, _ = w.Write(data)
+	_ = w.Close()
+	return b.Bytes()
 }
 
 // payload is a message on the gateway.
@@ -54,6 +71,7 @@ func (c *conn) enqueue(f frame) {
 	if c.ended {
 		return
 	}
+	f.packed = c.packed && len(f.data) >= packedFrom
 	c.queue = append(c.queue, f)
 	select {
 	case c.wake <- struct{}{}:
@@ -98,7 +116,11 @@ func (c *conn) write() {
 				return
 			}
 			_ = c.ws.SetWriteDeadline(deadline)
-			if c.ws.WriteMessage(websocket.TextMessage, f.data) != nil {
+			kind, data := websocket.TextMessage, f.data
+			if f.packed {
+				kind, data = websocket.BinaryMessage, pack(data)
+			}
+			if c.ws.WriteMessage(kind, data) != nil {
 				return
 			}
 		}

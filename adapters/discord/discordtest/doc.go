@@ -50,6 +50,5 @@
 // Identifies and Resumes what the bot did.
 //
 // Not simulated: permissions beyond seeing and writing, threads, voice,
-// reactions, files' contents, compression of the gateway, and interactions
-// forwarded between shards.
+// reactions, the contents of files, and the compression of a whole connection.
 package discordtest

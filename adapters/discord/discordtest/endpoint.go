@@ -80,6 +80,9 @@ func (s *Server) overHTTP(h http.Handler, i *Interaction) {
 	defer s.wake()
 	d := json.NewDecoder(bytes.NewReader(c.raw))
 	d.UseNumber()
+	if i.ack != 0 && w.Code != http.StatusOK {
+		return // a repeated request may be refused
+	}
 	if w.Code != http.StatusOK || !isJSON(w) || d.Decode(&c.body) != nil {
 		s.violation("the endpoint answered interaction %s with status %d", i.ID, w.Code)
 		return

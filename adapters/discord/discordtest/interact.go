@@ -161,42 +161,6 @@ func search(components []Component, wanted func(Component) bool) *Component {
 	return nil
 }
 
-// Submit sends the form that an interaction got as its answer, with values by
-// the custom ids of its inputs.
-func (s *Server) Submit(i *Interaction, values map[string]string) *Interaction {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if i.modal == nil {
-		panic("discordtest: no form to submit")
-	}
-	var parts []any
-	for _, c := range i.modal.Components {
-		part := map[string]any{"type": c.Type, "id": 1}
-		if c.Type == labelType {
-			part["component"] = input(*c.Component, values)
-		} else {
-			var inner []any
-			for _, in := range c.Components {
-				inner = append(inner, input(in, values))
-			}
-			part["components"] = inner
-		}
-		parts = append(parts, part)
-	}
-	data := map[string]any{"custom_id": i.modal.CustomID, "components": parts}
-	return s.interact(i.who, kindModal, data, i.message, "submits the form "+i.modal.Title)
-}
-
-func input(c Component, values map[string]string) map[string]any {
-	o := map[string]any{"type": c.Type, "id": 2, "custom_id": c.CustomID}
-	if c.Type == selectType {
-		o["values"] = []string{values[c.CustomID]}
-	} else {
-		o["value"] = values[c.CustomID]
-	}
-	return o
-}
-
 // interact makes an interaction and sends it off; the caller holds mu.
 func (s *Server) interact(p Person, kind int, data map[string]any, m *Message, told string) *Interaction {
 	ch := s.place(p)
@@ -217,7 +181,7 @@ func (s *Server) interact(p Person, kind int, data map[string]any, m *Message, t
 	s.interactions[i.ID], s.tokens[i.Token] = i, i
 	s.order = append(s.order, i)
 	if kind != kindAutocomplete {
-		s.story = append(s.story, line{ch.id, p.ID + " " + told + "\n"})
+		s.tellText(ch.id, p.ID+" "+told+"\n")
 	}
 	if s.endpoint != nil {
 		go s.overHTTP(s.endpoint, i)

@@ -2,8 +2,6 @@ package discordtest
 
 import (
 	"encoding/json"
-	"regexp"
-	"slices"
 	"strings"
 	"time"
 )
@@ -46,74 +44,6 @@ const (
 
 // Ephemeral is true if only one person sees it.
 func (m *Message) Ephemeral() bool { return m.Flags&FlagEphemeral != 0 }
-
-// Embed is a card in a message.
-type Embed struct {
-	Title       string `json:"title"`
-	Description string `json:"description"`
-	URL         string `json:"url"`
-	Color       int    `json:"color"`
-	Timestamp   string `json:"timestamp"`
-	Author      struct {
-		Name string `json:"name"`
-		URL  string `json:"url"`
-	} `json:"author"`
-	Footer struct {
-		Text string `json:"text"`
-	} `json:"footer"`
-	Image struct {
-		URL string `json:"url"`
-	} `json:"image"`
-	Fields []struct {
-		Name   string `json:"name"`
-		Value  string `json:"value"`
-		Inline bool   `json:"inline"`
-	} `json:"fields"`
-}
-
-// Component is a row, a button, a select menu, a text or a container.
-type Component struct {
-	Type        int    `json:"type"`
-	CustomID    string `json:"custom_id"`
-	Label       string `json:"label"`
-	Style       int    `json:"style"`
-	URL         string `json:"url"`
-	Disabled    bool   `json:"disabled"`
-	Placeholder string `json:"placeholder"`
-	Content     string `json:"content"`
-	Description string `json:"description"`
-	Value       string `json:"value"`
-	Required    *bool  `json:"required"`
-	MinLength   int    `json:"min_length"`
-	MaxLength   int    `json:"max_length"`
-	MinValues   *int   `json:"min_values"`
-	MaxValues   *int   `json:"max_values"`
-	Emoji       struct {
-		Name string `json:"name"`
-	} `json:"emoji"`
-	Options []struct {
-		Label       string `json:"label"`
-		Value       string `json:"value"`
-		Description string `json:"description"`
-		Default     bool   `json:"default"`
-	} `json:"options"`
-	Components []Component `json:"components"`
-	Component  *Component  `json:"component"`
-	Accessory  *Component  `json:"accessory"`
-}
-
-// Types of components
-// (https://docs.discord.com/developers/components/reference#component-object-component-types).
-const (
-	rowType       = 1
-	buttonType    = 2
-	selectType    = 3
-	inputType     = 4
-	sectionType   = 9
-	textType      = 10
-	containerType = 17
-	labelType     = 18
-)
 
 // decode reads JSON that was checked into v.
 func decode(from any, v any) {
@@ -163,58 +93,6 @@ func list(v any) []any {
 // empty is true if there is nothing to see.
 func (m *Message) empty() bool {
 	return m.Content == "" && len(m.embeds) == 0 && len(m.components) == 0 && len(m.Files) == 0
-}
-
-var mention = regexp.MustCompile(`<@[!&]?\d+>|@everyone|@here`)
-
-// pings are whom a new message notifies. Without allowed_mentions a channel
-// message pings all, an answer to an interaction users only.
-func pings(m *Message, body map[string]any, interaction bool) []string {
-	found := mention.FindAllString(m.text(), -1)
-	allowed, given := body["allowed_mentions"].(map[string]any)
-	var out []string
-	for _, f := range found {
-		kind := kindOf(f)
-		if !given && (kind == "users" || !interaction) || given && pinged(allowed, kind, f) {
-			out = append(out, f)
-		}
-	}
-	if m.Reference != "" && (!given || allowed["replied_user"] == true) {
-		out = append(out, "the author of "+m.Reference)
-	}
-	return out
-}
-
-func kindOf(mention string) string {
-	switch {
-	case strings.HasPrefix(mention, "@"):
-		return "everyone"
-	case strings.HasPrefix(mention, "<@&"):
-		return "roles"
-	}
-	return "users"
-}
-
-func pinged(allowed map[string]any, kind, mention string) bool {
-	id := strings.Trim(mention, "<@!&>")
-	return slices.Contains(list(allowed["parse"]), any(kind)) || slices.Contains(list(allowed[kind]), any(id))
-}
-
-// text is what can mention: the content, and the texts of components.
-func (m *Message) text() string {
-	var b strings.Builder
-	b.WriteString(m.Content)
-	var walk func([]Component)
-	walk = func(components []Component) {
-		for _, c := range components {
-			if c.Type == textType {
-				b.WriteString("\n" + c.Content)
-			}
-			walk(c.Components)
-		}
-	}
-	walk(m.Components)
-	return b.String()
 }
 
 // object is the message as the API shows it; the caller holds mu.

@@ -131,3 +131,17 @@ func (s *Server) Commands(guildID string) []json.RawMessage {
 	}
 	return out
 }
+
+// Doubles are the names of commands that people of a guild see twice: from the
+// guild and from everywhere.
+func (s *Server) Doubles(guildID string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for _, cmd := range s.commands[guildID] {
+		if guildID != "" && s.named("", cmd.kind, cmd.name) != nil {
+			out = append(out, cmd.name)
+		}
+	}
+	return out
+}

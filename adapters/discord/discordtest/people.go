@@ -131,11 +131,11 @@ func (s *Server) SayMore(p Person, text string, more map[string]any) string {
 	ch := s.place(p)
 	m := &Message{ID: s.id(), Channel: ch.id, Author: p.ID, Content: text, At: s.o.Clock()}
 	ch.messages = append(ch.messages, m)
-	s.story = append(s.story, line{ch.id, p.ID + ": " + text + "\n"})
+	s.tellText(ch.id, p.ID+": "+text+"\n")
 	o := s.object(m)
 	o["author"] = userObject(p.ID, p.Name)
 	e := event{kind: "MESSAGE_CREATE", guild: ch.guild, needs: intentDirectMessages, data: o}
-	if strings.Contains(text, "<@"+BotID+">") {
+	if strings.Contains(text, "<@"+BotID+">") || strings.Contains(text, "<@!"+BotID+">") {
 		o["mentions"] = []any{botObject()}
 		e.mentioned = true
 	}

@@ -45,6 +45,7 @@ var routes = []route{
 	{"GET", "/gateway/bot", (*Server).getGatewayBot, true, false, manyInTime, someSeconds},
 	{"GET", "/users/@me", (*Server).getMe, true, false, manyInTime, someSeconds},
 	{"GET", "/applications/@me", (*Server).getApplication, true, false, manyInTime, someSeconds},
+	{"GET", "/oauth2/applications/@me", (*Server).getApplication, true, false, manyInTime, someSeconds},
 	{"POST", "/users/@me/channels", (*Server).openDirect, true, false, manyInTime, someSeconds},
 	{"GET", "/guilds/{guild_id}", (*Server).getGuild, true, false, manyInTime, someSeconds},
 	{"GET", "/channels/{channel_id}", (*Server).getChannel, true, false, manyInTime, someSeconds},

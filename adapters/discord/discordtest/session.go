@@ -90,6 +90,7 @@ func (c *conn) identify(data json.RawMessage) {
 		Intents    *int            `json:"intents"`
 		Shard      []int           `json:"shard"`
 		Properties json.RawMessage `json:"properties"`
+		Compress   bool            `json:"compress"`
 	}
 	now := s.o.Clock()
 	recent := len(s.gateway.identifies) > 0 && now.Sub(s.gateway.identifies[len(s.gateway.identifies)-1]) < identifyEvery
@@ -114,7 +115,7 @@ func (c *conn) identify(data json.RawMessage) {
 		sess.shard, sess.of = d.Shard[0], d.Shard[1]
 	}
 	s.gateway.sessions[sess.id] = sess
-	c.session = sess
+	c.session, c.packed = sess, d.Compress
 	s.ready(c, sess)
 }
 

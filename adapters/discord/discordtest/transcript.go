@@ -13,7 +13,7 @@ type line struct {
 // tell adds what became of a message to the story; the caller holds mu.
 func (s *Server) tell(m *Message, what string) {
 	if s.o.Lenient {
-		return
+		return // printing costs time
 	}
 	text := m.Print()
 	if what != "" {
@@ -22,7 +22,14 @@ func (s *Server) tell(m *Message, what string) {
 	if m.Deleted {
 		text = "[bot, deleted]\n"
 	}
-	s.story = append(s.story, line{m.Channel, text})
+	s.tellText(m.Channel, text)
+}
+
+// tellText adds a text to the story; the caller holds mu.
+func (s *Server) tellText(channelID, text string) {
+	if !s.o.Lenient {
+		s.story = append(s.story, line{channelID, text})
+	}
 }
 
 // Transcript is what happened in a channel, in order: what people did, and
@@ -142,6 +149,37 @@ func (c Component) print() string {
 		return b.String()
 	}
 	return fmt.Sprintf("<component of type %d>\n", c.Type)
+}
+
+func printChoices(choices []Choice) string {
+	var b strings.Builder
+	for _, c := range choices {
+		b.WriteString("  • " + c.Name + "\n")
+	}
+	return b.String()
+}
+
+// Print writes a form as people see it, one input a line.
+func (m *Modal) Print() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "[form %s]\n", m.Title)
+	for _, part := range m.Components {
+		label, inputs := part.Label, part.Components
+		if part.Component != nil {
+			inputs = []Component{*part.Component}
+		}
+		if part.Type == textType {
+			b.WriteString(part.Content + "\n")
+		}
+		for _, in := range inputs {
+			name := strings.TrimSpace(label + in.Label)
+			if in.Placeholder != "" {
+				name += " (" + in.Placeholder + ")"
+			}
+			b.WriteString(name + ": " + in.Value + "____\n")
+		}
+	}
+	return b.String()
 }
 
 func (c Component) printButton() string {
