@@ -19,17 +19,6 @@ type Question struct {
 	Last *Turn
 }
 
-// Turn is what a follow-up needs to know of the turn before. It holds ids and
-// the words of the question only, and is kept for minutes in memory.
-type Turn struct {
-	Lang    string
-	Text    string
-	Outcome Outcome
-	// Shown are the entries that were presented, Offered those after them, in
-	// order; a "more" goes on with Offered.
-	Shown, Offered []string
-}
-
 // Outcome says what an Answer is.
 type Outcome string
 
@@ -87,10 +76,16 @@ type Answer struct {
 	Theme string
 	// Parent is the overview of a numbered item.
 	Parent *knowledge.Entry
+	// Aspect is what a follow-up wants to know of the entries shown, or in
+	// which form: Who, Shorter.
+	Aspect intent.FollowUpKind
 	// Asked is the question that was searched, which for a follow-up differs
 	// from what was typed.
 	Asked   string
 	Version string
+
+	subject     string
+	wish, typed string
 }
 
 // Form says by which road an answer was found.
@@ -112,19 +107,4 @@ type Side struct {
 	// Entries are best first; none means that the sources of that year hold
 	// nothing on the matter.
 	Entries []*knowledge.Entry
-}
-
-// Turn is what to remember of the answer for the next question.
-func (a Answer) Turn(text string) Turn {
-	t := Turn{Lang: a.Lang, Text: text, Outcome: a.Outcome}
-	if a.Asked != "" {
-		t.Text = a.Asked
-	}
-	for _, e := range a.Shown {
-		t.Shown = append(t.Shown, e.ID)
-	}
-	for _, e := range a.Offered {
-		t.Offered = append(t.Offered, e.ID)
-	}
-	return t
 }

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/idmbot/idmbot/bots/answer/intent"
 	"github.com/idmbot/idmbot/knowledge"
@@ -36,6 +37,35 @@ func (e *Engine) compare(a Answer, text string, q Question) (Answer, bool) {
 	slices.Sort(years)
 	topic := intent.Topic(text)
 	return e.Compare(a, topic, years, q.Lang), true
+}
+
+// compareWith answers "compare with 2024" and "what has changed?" on what the
+// last question was about.
+func (e *Engine) compareWith(a Answer, text string, q Question, shown []*knowledge.Entry) (Answer, bool) {
+	years, ok := intent.Compare(text)
+	if !ok || len(years) > 1 || !intent.Bare(text) {
+		return a, false
+	}
+	before, _ := strconv.Atoi(yearPattern.FindString(q.Last.Text))
+	if before == 0 && len(shown) > 0 {
+		before = shown[0].Year
+	}
+	switch {
+	case before == 0 || slices.Contains(years, before):
+		years = e.comparable(years)
+	case len(years) == 1:
+		years = append(years, before)
+	default:
+		years = e.comparable([]int{before})
+	}
+	if len(years) != 2 || !e.years[years[0]] && !e.years[years[1]] {
+		return a, false
+	}
+	slices.Sort(years)
+	topic := strings.Join(strings.Fields(yearPattern.ReplaceAllString(q.Last.Text, "")), " ")
+	a = e.Compare(a, topic, years, q.Lang)
+	a.subject = subjectOf(q.Last)
+	return a, true
 }
 
 // comparable completes the years of a comparison that names fewer than two:

@@ -47,15 +47,16 @@ type Engine struct {
 	overviews []overview
 	// pleas is false for a corpus that knows nowhere to turn: then a plea is
 	// searched like anything else.
-	pleas bool
-	years map[int]bool
+	pleas  bool
+	years  map[int]bool
+	people []alias
 }
 
 // New returns an engine. languages are those the program can answer in; the
 // first one is used where nothing else is known.
 func New(c *knowledge.Corpus, x Searcher, languages []string) *Engine {
 	intent.Warm()
-	e := &Engine{corpus: c, index: x, languages: languages, overviews: overviews(c), years: map[int]bool{}}
+	e := &Engine{corpus: c, index: x, languages: languages, overviews: overviews(c), years: map[int]bool{}, people: aliases(c)}
 	e.pleas = len(c.Referrals.Ways) > 0
 	for _, entry := range c.Entries {
 		e.pleas = e.pleas || entry.Kind == knowledge.Referral
@@ -72,7 +73,7 @@ func (e *Engine) Corpus() *knowledge.Corpus { return e.corpus }
 // Ask answers a question. It always returns an Answer, whatever comes in.
 func (e *Engine) Ask(q Question) Answer {
 	text := clean(q.Text)
-	a := Answer{Lang: e.language(text, q), Version: e.corpus.Version, Form: BySearch}
+	a := e.language(Answer{Version: e.corpus.Version, Form: BySearch}, text, q)
 	in := intent.Detect(text)
 	if in.Need != intent.NoNeed && e.pleas {
 		return e.refer(a, in.Need, text, q)
@@ -140,29 +141,6 @@ func clean(s string) string {
 	return s
 }
 
-// language decides in which language to answer: the one told, else that of
-// the text, else that of the conversation.
-func (e *Engine) language(text string, q Question) string {
-	if lang, ok := intent.Language(text); ok && q.Last != nil && slices.Contains(e.languages, lang) {
-		return lang
-	}
-	if slices.Contains(e.languages, q.Lang) {
-		return q.Lang
-	}
-	lang, sure := e.index.Language(text)
-	switch {
-	case sure && slices.Contains(e.languages, lang):
-		return lang
-	case q.Last != nil && slices.Contains(e.languages, q.Last.Lang):
-		return q.Last.Lang
-	case slices.Contains(e.languages, q.Hint):
-		return q.Hint
-	case slices.Contains(e.languages, lang):
-		return lang
-	}
-	return e.languages[0]
-}
-
 // refer answers a plea with where to turn. The ranking is kept for those who
 // look at it, but no entry is shown as the answer.
 func (e *Engine) refer(a Answer, need intent.Need, text string, q Question) Answer {
@@ -213,7 +191,11 @@ func (e *Engine) smallTalk(a Answer, talk intent.Talk, text string, q Question) 
 
 // search decides by retrieval.
 func (e *Engine) search(a Answer, text string, q Question) Answer {
-	r := e.index.Search(text, q.Lang)
+	return e.decide(a, text, e.index.Search(text, q.Lang))
+}
+
+// decide makes an answer of what was found.
+func (e *Engine) decide(a Answer, text string, r index.Result) Answer {
 	a.Asked = text
 	a.Results = ranked(r)
 	a.Confidence, a.Threshold, a.Missing = r.Confidence, r.Threshold, r.Missing

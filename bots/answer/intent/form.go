@@ -51,8 +51,11 @@ func Topic(text string) string {
 	ts := tokens(strings.ToValidUTF8(text, " "))
 	ts = ts[:min(len(ts), maxTokens)]
 	drop := make([]bool, len(ts))
+	for i := range lead(followRules().find(ts)) {
+		drop[i] = true
+	}
 	for _, s := range formRules().find(ts) {
-		if s.section == "list" || s.section == "compare" || s.section == "follow" && s.value == "SameTopicOther" {
+		if s.section == "list" || s.section == "compare" {
 			for i := s.from; i < s.to; i++ {
 				drop[i] = true
 			}
@@ -82,58 +85,4 @@ func set(words string) map[string]bool {
 		m[normal(w)] = true
 	}
 	return m
-}
-
-// FollowUpKind says how a message leans on the one before it.
-type FollowUpKind string
-
-// The kinds of follow-up.
-const (
-	NoFollowUp     FollowUpKind = ""
-	NextItem       FollowUpKind = "NextItem"       // "and the second one?"; Ordinal has the number
-	SameTopicOther FollowUpKind = "SameTopicOther" // "what about women?", "in 2024?"
-	Who            FollowUpKind = "Who"            // "who said that?"
-	More           FollowUpKind = "More"           // "more", "another one"
-	Shorter        FollowUpKind = "Shorter"
-	Longer         FollowUpKind = "Longer"
-	InLanguage     FollowUpKind = "InLanguage" // "in French please"; Language has it
-	Why            FollowUpKind = "Why"
-	Source         FollowUpKind = "Source" // "where is that from?"
-)
-
-// maxFollowUp is how many words a follow-up may have: a longer message says
-// itself what it is about.
-const maxFollowUp = 8
-
-// FollowUp recognises messages that only make sense after another one.
-func FollowUp(text string) FollowUpKind {
-	ts, spans := forms(text, "follow")
-	if len(ts) == 0 || len(ts) > maxFollowUp {
-		return NoFollowUp
-	}
-	kinds := map[FollowUpKind]bool{}
-	for _, s := range spans {
-		kinds[FollowUpKind(s.value)] = true
-	}
-	if _, ok := Language(text); ok && len(ts) <= 4 {
-		return InLanguage
-	}
-	if _, ok := Ordinal(text); ok && (kinds[NextItem] || kinds[SameTopicOther]) {
-		return NextItem
-	}
-	for _, k := range []FollowUpKind{Who, More, Shorter, Longer, Why, Source, SameTopicOther} {
-		if kinds[k] {
-			return k
-		}
-	}
-	return NoFollowUp
-}
-
-// Language returns the language in which somebody asks to be answered.
-func Language(text string) (lang string, ok bool) {
-	_, spans := forms(text, "lang")
-	if len(spans) == 0 {
-		return "", false
-	}
-	return spans[len(spans)-1].value, true
 }

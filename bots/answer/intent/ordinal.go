@@ -14,27 +14,32 @@ const maxItem = 40
 // Years, counts of a whole list and numbers of publications are no ordinals.
 func Ordinal(text string) (n int, ok bool) {
 	ts := tokens(strings.ToValidUTF8(text, " "))
-	ts = ts[:min(len(ts), maxTokens)]
+	n, _, ok = ordinal(ts[:min(len(ts), maxTokens)])
+	return n, ok
+}
+
+// ordinal returns the number and the token that names it.
+func ordinal(ts []token) (n, at int, ok bool) {
 	for i, t := range ts {
 		w := strings.TrimPrefix(strings.TrimPrefix(t.text, "وال"), "و")
 		if n, ok := ordinals[t.text]; ok {
 			if !countedAfter(ts, i) {
-				return n, true
+				return n, i, true
 			}
 		} else if n, ok := ordinals[w]; ok {
-			return n, true
+			return n, i, true
 		}
 		if n, ok := suffixed(t.text); ok {
-			return n, true
+			return n, i, true
 		}
 		if i == 0 {
 			continue
 		}
 		if n, ok := cardinal(t.text); ok && listNouns[ts[i-1].text] {
-			return n, true
+			return n, i, true
 		}
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // countedAfter reports whether an ordinal stands before a session, a day or a

@@ -7,4 +7,5 @@ func Warm() {
 	talkRules()
 	stripRules()
 	formRules()
+	followRules()
 }
