@@ -35,6 +35,7 @@ func TestSubscribingInChats(t *testing.T) {
 		c.AddChat(telegramtest.Chat{ID: asker, Type: "private"})
 		c.AddChat(telegramtest.Chat{ID: group, Type: "group", Title: "Delegates", Admins: map[int64]bool{asker: true}})
 		c.AddChat(telegramtest.Chat{ID: forum, Type: "supergroup", Title: "Forum", Forum: true, Admins: map[int64]bool{asker: true}})
+		c.AddChat(telegramtest.Chat{ID: channel, Type: "channel", Title: "News"})
 		c.run(t, b)
 
 		c.asks(asker, "/start subscribe")
@@ -49,6 +50,7 @@ func TestSubscribingInChats(t *testing.T) {
 		c.writes(telegramtest.Said{Chat: group, From: asker, Text: "/subscribe@" + telegramtest.Username + " 07:30 Nairobi"})
 		c.writes(telegramtest.Said{Chat: forum, From: asker, Thread: topic, Text: "/subscribe@" + telegramtest.Username + " 07:30 Nairobi"})
 		c.AddChat(telegramtest.Chat{ID: -100601, Type: "supergroup", Title: "Delegates"})
+		c.writes(telegramtest.Said{Chat: channel, Text: "/subscribe@" + telegramtest.Username + " 07:30 Nairobi es"})
 		c.Change(group, func(g *telegramtest.Chat) { g.MovedTo = -100601 })
 
 		// The next morning.
