@@ -98,9 +98,9 @@ func finish(tokens []token, stems *stemmer) {
 			t.weight = 1.2
 		default:
 			t.weight = 1
-			if general, ok := plainWords[t.text]; ok {
+			if general, ok := plainWeights[t.text]; ok {
 				t.weight = general
-			} else if general, ok := plainWords[t.stem]; ok {
+			} else if general, ok := plainWeights[t.stem]; ok {
 				t.weight = general
 			}
 		}
@@ -185,7 +185,7 @@ func (b *body) isName(at int, lowerElsewhere func(string) bool) bool {
 	if lowerElsewhere(t.stem) {
 		return false
 	}
-	if _, general := plainWords[t.text]; general || opinions[t.text] || speech[t.text] || inferences[t.text] || wishes[t.text] {
+	if _, general := plainWeights[t.text]; general || opinions[t.text] || speech[t.text] || inferences[t.text] || wishes[t.text] {
 		return false
 	}
 	// The first word of a sentence is a name if another name follows, or if it is

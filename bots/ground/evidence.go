@@ -29,7 +29,9 @@ type wordType struct {
 	positions []int32
 }
 
-func newEvidence(sources []Source) *evidence {
+// newEvidence indexes the sources. otherwise is the language they are read in when
+// their own cannot be told, as with records.
+func newEvidence(sources []Source, otherwise string) *evidence {
 	e := &evidence{sources: sources, byStem: map[string]int32{}, byClass: map[int32][]int32{},
 		byPrefix: map[string][]int32{}, joined: map[string][]int32{}, initials: map[string][]int32{}, small: map[string]bool{}}
 	var sample []token
@@ -42,7 +44,9 @@ func newEvidence(sources []Source) *evidence {
 			break
 		}
 	}
-	e.lang = language(sample)
+	if e.lang = language(sample); e.lang == "" {
+		e.lang = otherwise
+	}
 	e.stems = newStemmer(e.lang)
 	for i, source := range sources {
 		text := strings.ToValidUTF8(source.Text, " ")

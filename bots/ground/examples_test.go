@@ -27,7 +27,10 @@ type example struct {
 // equal number is far harder and would teach that overlap means nothing.
 var kindWeights = map[string]float64{"good": 1, "close": 1, "baseless": 1, "detail": .8, "conflict": .3}
 
-const programWeight = .06 // each of the kinds made by a program
+const (
+	programWeight = .06 // each of the kinds made by a program
+	recordWeight  = 1.5 // more is made up about records than about prose
+)
 
 // rng gives the same chances for the same name.
 func rng(name string, seed uint64) *rand.Rand {
@@ -48,11 +51,14 @@ func examples(t testing.TB, seed uint64) []example {
 				c.others = append(c.others, passages[j])
 			}
 		}
-		e := newEvidence(p.sources)
+		e := newEvidence(p.sources, "en")
 		add := func(text, kind string, bad bool) {
 			weight, ok := kindWeights[kind]
 			if !ok {
 				weight = programWeight
+			}
+			if bad && p.domain == "record" {
+				weight *= recordWeight
 			}
 			x := example{bad: bad, kind: kind, domain: p.domain, passage: p.name, text: text, weight: weight}
 			x.supports = e.judge(text, "en").Supported

@@ -442,6 +442,317 @@ bad poor terrible awful disappointing
 slow sluggish
 fresh new
 staff service server waiter waitress
+discard throw away dispose bin
+store keep storage stored
+refrigerator fridge refrigerated
+walk march hike hiker
+spot notice see sight glimpse
+suspend interrupt pause halt
+hospitalise hospitalize hospital
+dismiss sack fire oust
+consecutive row successive straight
+adulterate stretch dilute taint
+shut close closure
+late deceased
+cancel off axe
+litter rubbish
+remove take
+insomnia sleeplessness sleepless
+breathing breathe breath
+intolerance intolerant digest
+daily everyday
+twice double
+single one alone
+annual year
+biggest largest
+ceo chief executive
+buy acquire purchase bought
+bid offer
+stake share holding
+reveal disclose say
+position stance
+permit valid
+submit hand
+reject refuse turn
+commission order
+examine look inspect inspection examination
+loss lose
+overseas abroad
+exclude set
+lack without missing
+secure win obtain
+scrutiny look attention
+funding fund pay
+consult ask
+range distance reach
+capacity hold holding
+equip fit fitted
+replace replacement exchange swap
+faulty broken defective
+crack cracked damage
+monitor sensor measure watch
+layoff lay dismiss
+ease relax
+obligation duty
+oblige require must force compulsory mandatory
+prohibited banned forbidden
+mistake error fault
+attempt bid
+approve back endorse
+unveil present introduce
+assess evaluate judge
+postpone delay put
+accuse blame allege
+guilty convict
+innocent acquit
+flee escape run
+rescue save
+survive survival live alive
+trapped stuck stranded
+missing lost disappear vanish
+search look
+evacuate leave
+injury hurt wound injured
+treat care
+diagnose find
+prescribe give
+dose dosage tablet
+swallow take
+adverse side
+allergy allergic
+rash skin
+pain ache hurt
+fever temperature
+cough phlegm
+pregnancy pregnant
+nursing breastfeed
+physician doctor
+consume eat drink
+beverage drink
+carbonated fizzy sparkling
+rinse wash
+chop cut
+refill fill
+warm heat
+freeze frozen freezer
+damp moist wet
+smell odour odor stink
+rot decay decompose
+mold mould
+grass lawn
+trigger set
+persist last continue
+remedy treatment home
+evidence research proof
+scrap throw
+delicious tasty flavorful flavourful
+enormous huge
+inexpensive cheap affordable
+pricey expensive costly
+crowded busy packed full
+wait queue line
+attentive friendly
+rude unfriendly
+courteous polite
+relaxed casual
+cosy cozy
+romantic intimate
+owner proprietor
+chef cook
+bartender barman
+waiter server
+client customer guest
+appointment book reserve
+establishment restaurant business place venue
+café cafe coffee coffeehouse
+barber hair salon
+vet veterinary veterinarian
+mechanic repair
+garage workshop
+takeaway take-out takeout
+patio terrace outdoor
+dog pet animal
+photograph photo picture
+certificate document
+deadline date
+apply application
+visa permit
+rent lease tenancy
+tenant renter
+landlord owner
+notice warning
+deposit guarantee
+neighbour neighbor
+flat apartment dwelling home
+inhabit live
+uninhabitable live
+valid validity
+expire end
+eligible qualify
+beneficiary recipient
+pension retirement
+retire retirement
+unemployed jobless
+vacancy job
+hire employ recruit
+trainee apprentice
+graduate degree
+lecture talk
+exam examination test
+grade mark
+pupil student
+classroom school lesson
+timetable schedule
+depart departure leave
+connect link
+passenger traveller traveler
+vessel ferry boat ship
+fare ticket price
+route line
+stop station
+delay late
+fuel petrol
+battery electric charge
+range span
+emission carbon
+warming warm heat
+drought dry
+rainfall rain
+harvest crop
+farm farmer agriculture agricultural
+livestock cattle
+fishery fish fishing
+species animal
+extinct vanish disappear
+discover rediscover find
+specimen animal sample
+habitat home
+settle settlement
+relocate move
+flight flee
+displace displaced displacement
+camp shelter
+asylum protection
+deport deportation expel return
+undocumented irregular
+trafficker trafficking
+smuggle smuggler
+labour work worker
+remit remittance transfer
+diaspora abroad community
+participate part attend
+gathering meeting session workshop conference
+gather bring together
+profit gain
+lawful legal
+unlawful illegal
+avert prevent
+curb limit reduce
+tackle fight
+mitigate reduce
+resilient resilience
+sustainable sustainability
+framework system
+binding obligatory
+voluntary free
+adopt adoption pass
+sign signature
+ratify approve
+unanimous unanimously agree
+majority most
+minority few
+coalition alliance
+opposition oppose
+cabinet government
+parliament legislature assembly
+senator senate
+mayor council
+lawmaker legislator parliamentarian
+spokesperson spokesman spokeswoman
+statement say
+interview tell
+deny reject refute
+concede admit acknowledge
+allege claim
+testify witness
+evidence testimony
+verdict judgment ruling rule
+appeal challenge
+fine penalty
+probe investigation inquiry investigate investigator police
+homicide murder
+robbery theft steal stolen burglary thief thieves
+fraud scam
+hacker hack
+stab knife
+shoot shot gunfire
+blast explosion explode bomb
+collide collision crash hit strike
+derail derailment
+motorist driver
+pedestrian walker
+cyclist bike
+pilot aircraft
+crew staff
+firefighter fire
+paramedic ambulance
+coach manager
+striker forward
+squad team
+defeat loss lose beat
+draw tie
+champion title winner
+league division
+stadium ground arena
+fan supporter spectator
+album record song
+concert gig show performance perform
+band group
+exhibit exhibition show display
+sculpture statue
+novel book
+poem poetry
+playwright play
+director filmmaker
+debut first
+sequel follow-up
+award prize honour honor
+acclaim praise
+archaeologist dig
+excavate unearth dig
+ruin remains
+king monarch
+throne crown
+reign rule
+empire imperial
+troop soldier
+invade invasion
+occupy occupation
+surrender
+independence independent
+slave slavery
+revolt uprising rebellion
+orbit circle
+spacecraft probe satellite
+telescope observatory
+planet world
+gravity gravitational
+particle
+molecule
+bacteria bacterium germ microbe
+virus viral
+infect infection
+contagious infectious
+immune immunity
+surgery operation operate
+surgeon
+obese obesity overweight
+diabetes diabetic insulin
+pressure hypertension
+stroke
+tumour cancer
+depression depressed
+anxiety anxious
 `
 
 // antonymPairs are words whose exchange turns a claim round.

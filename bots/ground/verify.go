@@ -38,7 +38,9 @@ func Verify(sources []Source, summary string) Verdict {
 	if len(summary) > MaxSummary {
 		return Verdict{Sentences: []Sentence{{Text: cutText(summary, 80), Reason: "the summary is too long to be read"}}}
 	}
-	return newEvidence(sources).verify(summary)
+	clean := strings.ToValidUTF8(summary, " ")
+	lang := language(tokenize(clean))
+	return newEvidence(sources, lang).verify(clean, lang)
 }
 
 // Claimed judges one sentence against the one source that it names. All are the
@@ -67,12 +69,9 @@ func Claimed(source Source, sentence string, all []Source) Sentence {
 	return result
 }
 
-func (e *evidence) verify(summary string) Verdict {
+func (e *evidence) verify(clean, lang string) Verdict {
 	verdict := Verdict{Supported: true}
 	doubts := []float64{}
-	clean := strings.ToValidUTF8(summary, " ")
-	sample := tokenize(clean)
-	lang := language(sample)
 	for _, piece := range splitSentences(clean) {
 		s := e.judge(clean[piece[0]:piece[1]], lang)
 		verdict.Sentences = append(verdict.Sentences, s)
