@@ -21,6 +21,7 @@ func curated(b *testing.B) *knowledge.Corpus {
 // BenchmarkBuildCurated is what a start waits for.
 func BenchmarkBuildCurated(b *testing.B) {
 	c := curated(b)
+	defer reportCPU(b)()
 	for b.Loop() {
 		Build(c)
 	}
@@ -34,6 +35,7 @@ var benchQuestions = []string{
 func BenchmarkSearchCurated(b *testing.B) {
 	x := Build(curated(b))
 	i := 0
+	defer reportCPU(b)()
 	for b.Loop() {
 		x.Search(benchQuestions[i%len(benchQuestions)], "")
 		i++
@@ -69,6 +71,7 @@ func long(b *testing.B, n int) *knowledge.Corpus {
 
 func BenchmarkBuild2000Long(b *testing.B) {
 	c := long(b, 2000)
+	defer reportCPU(b)()
 	for b.Loop() {
 		Build(c)
 	}
@@ -77,6 +80,7 @@ func BenchmarkBuild2000Long(b *testing.B) {
 func BenchmarkSearch2000Long(b *testing.B) {
 	x := Build(long(b, 2000))
 	i := 0
+	defer reportCPU(b)()
 	for b.Loop() {
 		x.Search(benchQuestions[i%len(benchQuestions)], "")
 		i++

@@ -18,11 +18,11 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 		o(x)
 	}
 	x.entries = c.Entries
-	b := builder{x: x, seen: map[int32]int{}}
+	b := builder{x: x, grams: newGramBuilder(x.on("ngrams"))}
 	b.wordings()
 	b.fields()
 	x.weigh()
-	x.grams = buildGrams(x)
+	x.grams = b.grams.build(len(x.units))
 	x.lang.learn(x)
 	x.names = newGazetteer(x)
 	x.speller = newSpeller(x)
@@ -30,14 +30,17 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 	x.class = train(x)
 	x.suggest = newSuggester(x)
 	x.scale = calibrate(x)
-	x.terms.stems = nil
+	x.terms.read = nil
+	x.grams.where, x.grams.gram = nil, nil
 	return x
 }
 
 type builder struct {
 	x     *Index
 	texts []wording
-	seen  map[int32]int // term -> place in the doc being read
+	grams gramBuilder
+	seen  []int32       // by term, its place among the terms of the doc being read, from 1
+	buf   []words.Token // of the text being read
 }
 
 // wording is what is to be indexed for a doc.
@@ -157,18 +160,16 @@ func (b *builder) fields() {
 // its terms.
 func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 	x, dc, w := b.x, &b.x.docs[d], b.texts[d]
-	clear(b.seen)
 	var out []occurrence
 	count := func(field int, ids []int32) {
 		lengths[field] += int32(len(ids))
+		b.seen = append(b.seen, make([]int32, len(x.terms.terms)-len(b.seen))...)
 		for _, id := range ids {
-			at, ok := b.seen[id]
-			if !ok {
-				at = len(out)
-				b.seen[id] = at
+			if b.seen[id] == 0 {
 				out = append(out, occurrence{term: id})
+				b.seen[id] = int32(len(out))
 			}
-			out[at].in[field]++
+			out[b.seen[id]-1].in[field]++
 		}
 	}
 	titleIDs := b.tokens(w.title, dc.lang)
@@ -180,7 +181,8 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 	}
 	for _, q := range w.questions {
 		dc.asked++
-		b.unit(d, questionUnit, q, b.tokens(q, dc.lang))
+		ids := b.tokens(q, dc.lang)
+		b.unit(d, questionUnit, q, ids)
 	}
 	for _, s := range words.Sentences(w.text) {
 		ids := b.tokens(s, dc.lang)
@@ -201,6 +203,7 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 	}
 	dc.last = int32(len(x.units))
 	for _, o := range out {
+		b.seen[o.term] = 0
 		dc.carried = append(dc.carried, o.term)
 	}
 	for _, u := range x.units[dc.first:dc.last] {
@@ -213,11 +216,13 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 // mostSentences bounds the units that sentences may add to a large corpus.
 const mostSentences = 12000
 
+// unit adds a unit whose text has just been cut into b.buf.
 func (b *builder) unit(d int, kind unitKind, text string, ids []int32) {
 	u, from := int32(len(b.x.units)), int32(len(b.x.flat))
 	b.x.flat = append(b.x.flat, ids...)
 	b.x.units = append(b.x.units, unit{doc: int32(d), kind: kind, text: text,
 		from: from, to: int32(len(b.x.flat))})
+	b.grams.add(b.buf)
 	for _, id := range ids {
 		t := &b.x.terms.terms[id]
 		if n := len(t.units); n == 0 || t.units[n-1] != u {
@@ -226,35 +231,41 @@ func (b *builder) unit(d int, kind unitKind, text string, ids []int32) {
 	}
 }
 
-// tokens numbers the terms of a text, counting how they are written.
+// tokens numbers the terms of a text, which it leaves cut in b.buf.
 func (b *builder) tokens(text, lang string) []int32 {
+	b.buf = b.buf[:0]
 	if text == "" {
 		return nil
 	}
 	v := &b.x.terms
-	stem := v.stem
+	read := v.in(lang)
+	b.buf = words.AppendTokens(b.buf, text, longestText)
+	ids := make([]int32, len(b.buf))
+	for i := range b.buf {
+		t := &b.buf[i]
+		id, ok := read[t.Exact]
+		if !ok {
+			id = b.learn(t, lang)
+			read[t.Exact] = id
+		}
+		ids[i] = id
+	}
+	return ids
+}
+
+// learn numbers a word that is new in its language.
+func (b *builder) learn(t *words.Token, lang string) int32 {
+	v := &b.x.terms
+	stem := words.Stem
 	if !b.x.on("stems") {
 		stem = foldOnly
 	}
-	tokens := words.Tokens(text, longestText)
-	ids := make([]int32, 0, len(tokens))
-	for _, t := range tokens {
-		id := v.id(key(lang, t, stem), t.Fold)
-		if _, ok := v.forms[t.Fold]; !ok {
-			v.forms[t.Fold] = id
-		}
-		if use := words.UseOf(lang, t.Fold); use > v.terms[id].use {
-			v.terms[id].use = use
-		}
-		if !t.First {
-			v.terms[id].inside++
-			if t.Upper {
-				v.terms[id].upper++
-			}
-		}
-		ids = append(ids, id)
+	id := v.id(key(lang, *t, stem), t.Fold)
+	if _, ok := v.forms[t.Fold]; !ok {
+		v.forms[t.Fold] = id
 	}
-	return ids
+	v.terms[id].use = max(v.terms[id].use, words.UseOf(lang, t.Fold))
+	return id
 }
 
 func foldOnly(_, exact string) string { return words.FoldExact(exact) }

@@ -24,12 +24,15 @@ type feature struct {
 
 // Settings of the classifier, found on the development banks.
 const (
-	leastQuestions = 2   // an entry with fewer is no class
-	mostShared     = 0.1 // a feature of more than this share of classes is left out
+	leastQuestions = 2    // an entry with fewer is no class
+	mostShared     = 0.05 // a feature of more than this share of classes is left out
+	rarelyShared   = 12   // but never one of so few
 	rounds         = 2
 	rate           = 0.5
-	sharpness      = 12  // inverse temperature of the softmax
-	mostWork       = 4e8 // feature-class updates; beyond, the start is kept
+	sharpness      = 12    // inverse temperature of the softmax
+	mostWork       = 3e8   // feature-class updates; beyond, the start is kept
+	sure           = 0.9   // an example with this probability needs no update
+	slight         = 0.002 // a class with less of it is not pushed down
 )
 
 func train(x *Index) classifier {
@@ -45,8 +48,9 @@ func train(x *Index) classifier {
 	c.on = true
 	c.start(x, examples, labels, len(classes))
 	work := 0
-	for _, e := range examples {
-		for _, f := range e {
+	for i, e := range examples {
+		examples[i] = slices.DeleteFunc(e, func(f feature) bool { return c.from[f.id] == c.from[f.id+1] })
+		for _, f := range examples[i] {
 			work += int(c.from[f.id+1] - c.from[f.id])
 		}
 	}
@@ -121,34 +125,49 @@ func halve(v []feature, sum float32) {
 // start sets the weights to the mean vector of each class.
 func (c *classifier) start(x *Index, examples [][]feature, labels []int32, classes int) {
 	features := len(x.terms.terms) + len(x.grams.idf)
-	order := make([]int, len(examples))
+	order := make([]int32, len(examples))
 	for i := range order {
-		order[i] = i
+		order[i] = int32(i)
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return int(labels[a] - labels[b]) })
-	lists := make([][]feature, features) // by feature: class, sum
-	size := map[int32]float32{}
+	slices.SortStableFunc(order, func(a, b int32) int { return int(labels[a] - labels[b]) })
+	// How many classes each feature has, then where they begin, then what they
+	// add up to; last is the class that a feature was seen in last, from 1.
+	last, count := make([]int32, features), make([]int32, features)
+	size := make([]float32, len(x.entries))
 	for _, i := range order {
 		l := labels[i]
 		size[l]++
 		for _, f := range examples[i] {
-			list := lists[f.id]
-			if n := len(list); n > 0 && list[n-1].id == l {
-				list[n-1].v += f.v
-				continue
+			if last[f.id] != l+1 {
+				last[f.id] = l + 1
+				count[f.id]++
 			}
-			lists[f.id] = append(list, feature{l, f.v})
 		}
 	}
 	c.from = make([]int32, features+1)
-	for f, list := range lists {
-		if float64(len(list)) <= max(12, mostShared*float64(classes)) {
-			for _, e := range list {
-				c.class = append(c.class, e.id)
-				c.w = append(c.w, e.v/size[e.id])
-			}
+	most := int32(max(rarelyShared, mostShared*float64(classes)))
+	for f, n := range count {
+		if n > most {
+			n = 0
 		}
-		c.from[f+1] = int32(len(c.class))
+		c.from[f+1] = c.from[f] + n
+	}
+	c.class, c.w = make([]int32, c.from[features]), make([]float32, c.from[features])
+	clear(last)
+	next := slices.Clone(c.from[:features])
+	for _, i := range order {
+		l := labels[i]
+		for _, f := range examples[i] {
+			if c.from[f.id] == c.from[f.id+1] {
+				continue
+			}
+			if last[f.id] != l+1 {
+				last[f.id] = l + 1
+				c.class[next[f.id]] = l
+				next[f.id]++
+			}
+			c.w[next[f.id]-1] += f.v / size[l]
+		}
 	}
 	c.normalize(len(x.entries))
 }
@@ -177,10 +196,20 @@ func (c *classifier) sharpen(examples [][]feature, labels []int32, entries, n in
 			acc.reset()
 			c.logits(examples[i], &acc)
 			softmax(&acc)
+			if acc.sum[labels[i]] > sure {
+				continue
+			}
+			for _, l := range acc.used {
+				if acc.sum[l] < slight {
+					acc.sum[l] = 0
+				}
+			}
 			acc.add(labels[i], -1)
 			for _, f := range examples[i] {
-				for p := c.from[f.id]; p < c.from[f.id+1]; p++ {
-					c.w[p] -= step * f.v * acc.sum[c.class[p]]
+				move := step * f.v
+				class, w := c.class[c.from[f.id]:c.from[f.id+1]], c.w[c.from[f.id]:c.from[f.id+1]]
+				for p, l := range class {
+					w[p] -= move * acc.sum[l]
 				}
 			}
 		}
@@ -189,8 +218,9 @@ func (c *classifier) sharpen(examples [][]feature, labels []int32, entries, n in
 
 func (c *classifier) logits(v []feature, acc *accumulator) {
 	for _, f := range v {
-		for p := c.from[f.id]; p < c.from[f.id+1]; p++ {
-			acc.add(c.class[p], f.v*c.w[p])
+		class, w := c.class[c.from[f.id]:c.from[f.id+1]], c.w[c.from[f.id]:c.from[f.id+1]]
+		for p, l := range class {
+			acc.add(l, f.v*w[p])
 		}
 	}
 }

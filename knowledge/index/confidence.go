@@ -55,11 +55,13 @@ type scale struct {
 }
 
 const (
-	// usualSample bounds the work of calibration.
-	usualSample = 120
 	// usualDefault stands in where entries have too few questions to tell.
 	usualDefault = 0.45
 	usualLeast   = 0.15
+	// usualFrom is how many questions tell.
+	usualFrom = 30
+	// usualSample bounds the work.
+	usualSample = 2000
 )
 
 // calibrate leaves one question out at a time and sees how near the others of
@@ -76,30 +78,59 @@ func calibrate(x *Index) scale {
 			}
 		}
 	}
-	const least = 30
-	if len(units) < least {
+	if len(units) < usualFrom {
 		return scale{usualDefault}
 	}
-	step := max(1, len(units)/usualSample)
-	s := x.scratch()
-	defer x.pool.Put(s)
 	var near []float32
-	for i := 0; i < len(units); i += step {
-		u := &x.units[units[i]]
-		s.word.reset()
-		s.gram.reset()
-		q := x.analyze(u.text, x.docs[u.doc].lang, s)
-		x.wordSimilarity(q, s)
-		x.grams.score(q.text, &s.gram)
-		best := float32(0)
-		d := &x.docs[u.doc]
-		for other := d.first; other < d.last; other++ {
-			if other != units[i] {
-				best = max(best, s.near(other))
-			}
-		}
-		near = append(near, best)
+	terms, grams := make([]bool, len(x.terms.terms)), make([]bool, len(x.grams.idf))
+	for i := 0; i < len(units); i += max(1, len(units)/usualSample) {
+		near = append(near, x.nearest(units[i], terms, grams))
 	}
 	slices.Sort(near)
 	return scale{max(usualLeast, float64(near[len(near)/2]))}
+}
+
+// nearest is the similarity of a unit to the most similar other one of its
+// doc. The marks are working memory, unset before and after.
+func (x *Index) nearest(unit int32, terms, grams []bool) float32 {
+	u := &x.units[unit]
+	mark := func(to bool) {
+		for _, t := range x.flat[u.from:u.to] {
+			terms[t] = to
+		}
+		for _, g := range x.grams.of(unit) {
+			grams[g] = to
+		}
+	}
+	mark(true)
+	defer mark(false)
+	best := float32(0)
+	for other := x.docs[u.doc].first; other < x.docs[u.doc].last; other++ {
+		if other == unit {
+			continue
+		}
+		o := &x.units[other]
+		byWord, byGram := float32(0), float32(0)
+		ids := x.flat[o.from:o.to]
+		for i, t := range ids {
+			if w := x.terms.terms[t].weight; terms[t] && !slices.Contains(ids[:i], t) {
+				byWord += w * w
+			}
+		}
+		for _, g := range x.grams.of(other) {
+			if grams[g] {
+				byGram += x.grams.idf[g] * x.grams.idf[g]
+			}
+		}
+		best = max(best, (over(byWord, u.norm*o.norm)+over(byGram, x.grams.norm[unit]*x.grams.norm[other]))/2)
+	}
+	return best
+}
+
+// over divides, giving 0 for nothing over nothing.
+func over(a, b float32) float32 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
 }

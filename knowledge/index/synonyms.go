@@ -31,6 +31,10 @@ func newSynonyms(x *Index) synonyms {
 }
 
 func (s *synonyms) group(x *Index, lang string, group []string) {
+	known := make([][]int32, len(group))
+	for i, e := range group {
+		known[i] = x.known(e, lang)
+	}
 	for i, from := range group {
 		var first []string
 		for _, t := range words.Tokens(from, 0) {
@@ -40,11 +44,8 @@ func (s *synonyms) group(x *Index, lang string, group []string) {
 			continue
 		}
 		syn := synonym{words: first}
-		for j, to := range group {
-			if i == j {
-				continue
-			}
-			if ids := x.known(to, lang); len(ids) > 0 {
+		for j, ids := range known {
+			if i != j && len(ids) > 0 {
 				syn.terms = append(syn.terms, ids)
 			}
 		}
@@ -59,7 +60,10 @@ func (s *synonyms) group(x *Index, lang string, group []string) {
 func (x *Index) known(expression, lang string) []int32 {
 	var ids []int32
 	for _, t := range words.Tokens(expression, 0) {
-		id, ok := x.terms.ids[key(lang, t, words.Stem)]
+		id, ok := x.terms.in(lang)[t.Exact]
+		if !ok {
+			id, ok = x.terms.ids[key(lang, t, words.Stem)]
+		}
 		if !ok {
 			id, ok = x.terms.ids[t.Fold]
 		}

@@ -11,11 +11,11 @@ import (
 type speller struct {
 	forms []string
 	terms []int32
-	grams map[[3]rune][]int32 // places in forms
+	grams map[uint64][]int32 // places in forms, by trigram
 }
 
 func newSpeller(x *Index) speller {
-	s := speller{grams: map[[3]rune][]int32{}}
+	s := speller{grams: map[uint64][]int32{}}
 	for _, form := range sortedKeys(x.terms.forms) {
 		n := utf8.RuneCountInString(form)
 		if n < 3 || n > 30 {
@@ -33,12 +33,22 @@ func newSpeller(x *Index) speller {
 	return s
 }
 
-func trigrams(form string) [][3]rune {
-	r := append(append([]rune{' '}, []rune(form)...), ' ')
-	out := make([][3]rune, 0, len(r))
-	for i := 0; i+2 < len(r); i++ {
-		out = append(out, [3]rune{r[i], r[i+1], r[i+2]})
+// trigrams of a word with a space at either end, each packed into one number.
+func trigrams(form string) []uint64 {
+	out := make([]uint64, 0, len(form))
+	last := uint64(' ')
+	n := 0
+	add := func(r rune) {
+		const width, three = 21, 1<<63 - 1
+		last = (last<<width | uint64(r)) & three
+		if n++; n > 1 {
+			out = append(out, last)
+		}
 	}
+	for _, r := range form {
+		add(r)
+	}
+	add(' ')
 	return out
 }
 

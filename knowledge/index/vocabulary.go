@@ -11,11 +11,11 @@ import (
 type vocabulary struct {
 	ids   map[string]int32
 	terms []term
-	stems map[stemKey]string
 	forms map[string]int32 // folded words as written -> their term
+	// read holds, by language and exact word, the terms of what was read; it
+	// spares stemming a word again and is nil once the index is built.
+	read map[string]map[string]int32
 }
-
-type stemKey struct{ lang, exact string }
 
 // term is one entry of the vocabulary with where it occurs.
 type term struct {
@@ -25,8 +25,6 @@ type term struct {
 	units  []int32
 	df     int32   // entries that carry it anywhere, their questions included
 	weight float32 // how much it tells, from its rarity and its use
-	upper  int32   // occurrences inside sentences with a capital letter
-	inside int32   // occurrences inside sentences
 	use    words.Use
 }
 
@@ -38,7 +36,7 @@ type posting struct {
 }
 
 func newVocabulary() vocabulary {
-	return vocabulary{ids: map[string]int32{}, stems: map[stemKey]string{}, forms: map[string]int32{}}
+	return vocabulary{ids: map[string]int32{}, forms: map[string]int32{}, read: map[string]map[string]int32{}}
 }
 
 // id returns the number of a term, giving it one if it is new.
@@ -52,15 +50,14 @@ func (v *vocabulary) id(key, shown string) int32 {
 	return id
 }
 
-// stem remembers stems while the index is built; Snowball is slow.
-func (v *vocabulary) stem(lang, exact string) string {
-	k := stemKey{lang, exact}
-	s, ok := v.stems[k]
+// in returns the words read in a language.
+func (v *vocabulary) in(lang string) map[string]int32 {
+	m, ok := v.read[lang]
 	if !ok {
-		s = words.Stem(lang, exact)
-		v.stems[k] = s
+		m = map[string]int32{}
+		v.read[lang] = m
 	}
-	return s
+	return m
 }
 
 // key is the term under which a token is indexed.

@@ -49,35 +49,13 @@ func Fold(s string) string { return FoldExact(Exact(s)) }
 
 // FoldExact is Fold for text that Exact has been applied to.
 func FoldExact(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
+	if isASCII(s) {
 		return s
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	last := rune(0)
-	for _, r := range norm.NFD.String(s) {
-		if unicode.Is(unicode.Mn, r) {
-			if strippable(last) || r == '\u093c' {
-				continue
-			}
-			b.WriteRune(r)
-			continue
-		}
-		last = r
-		if to, ok := letterForms[r]; ok {
-			b.WriteString(to)
-			continue
-		}
-		b.WriteRune(r)
+	if folded, ok := foldLow(s); ok {
+		return folded
 	}
-	return norm.NFC.String(b.String())
+	return foldSlowly(s)
 }
 
 // letterForms unifies letters that NFD does not take apart.
@@ -96,6 +74,13 @@ func strippable(r rune) bool {
 }
 
 func invisible(r rune) bool {
+	if uint32(r) < lowEnd {
+		return low[r].invisible
+	}
+	return findInvisible(r)
+}
+
+func findInvisible(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || r == '\u034f' || (unicode.Is(unicode.Cc, r) && !unicode.IsSpace(r))
 }
 

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -64,6 +65,13 @@ var tables = []struct {
 
 // ScriptOf returns the script of a letter, Other if it is none of the above.
 func ScriptOf(r rune) Script {
+	if uint32(r) < lowEnd {
+		return low[r].script
+	}
+	return findScript(r)
+}
+
+func findScript(r rune) Script {
 	if r < utf8.RuneSelf {
 		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
 			return Latin
@@ -87,10 +95,21 @@ func (s Script) Spaceless() bool {
 }
 
 // Tokens cuts text into tokens, at most limit of them (0 = all).
-func Tokens(text string, limit int) []Token {
-	var out []Token
+func Tokens(text string, limit int) []Token { return AppendTokens(nil, text, limit) }
+
+// AppendTokens is Tokens into memory that is there already: the tokens replace
+// what buffer holds.
+func AppendTokens(buffer []Token, text string, limit int) []Token {
+	out := buffer[:0]
 	c := cutter{first: true}
 	for i := 0; i < len(text) && (limit == 0 || len(out) < limit); {
+		if asciiWord[text[i]] {
+			if end, letters, upper, ok := plainWord(text, i); ok {
+				out = c.plain(out, text[i:end], letters, upper)
+				i = end
+				continue
+			}
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !inWord(r) {
 			if endsSentence(r) {
@@ -109,7 +128,22 @@ func Tokens(text string, limit int) []Token {
 	return out
 }
 
+// asciiWord are the bytes that a plain word begins with.
+var asciiWord = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = findInWord(rune(c))
+	}
+	return t
+}()
+
 func inWord(r rune) bool {
+	if uint32(r) < lowEnd {
+		return low[r].inWord
+	}
+	return findInWord(r)
+}
+
+func findInWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mc, r)
 }
 
@@ -171,6 +205,25 @@ func joins(r, first, next rune) bool {
 type cutter struct {
 	pos   int
 	first bool
+}
+
+// plain adds a run of unaccented letters and digits.
+func (c *cutter) plain(out []Token, raw string, letters, upper bool) []Token {
+	t := Token{Exact: raw, Raw: raw, Pos: c.pos, First: c.first}
+	if upper {
+		t.Exact = strings.ToLower(raw)
+		t.Upper = 'A' <= raw[0] && raw[0] <= 'Z'
+	}
+	t.Fold = t.Exact
+	if letters {
+		t.Script = Latin
+	}
+	if isDigit(raw[0]) {
+		t.Kind = Number
+	}
+	c.pos++
+	c.first = false
+	return append(out, t)
 }
 
 func (c *cutter) add(out []Token, raw string, script Script) []Token {
