@@ -25,7 +25,7 @@ func TestAnswersGoOnWhileTheDatabaseIsLocked(t *testing.T) {
 	s := defaults(t)
 	s.TelegramToken, s.TelegramAPI = telegramtest.Token, server.URL
 	_, _, out := started(t, s)
-	db, err := sql.Open("sqlite", strings.TrimPrefix(string(s.Database), "sqlite:")+"?_txlock=exclusive")
+	db, err := sql.Open("sqlite", strings.TrimPrefix(string(s.Database), "sqlite:")+"?_txlock=exclusive&_pragma=busy_timeout(15000)")
 	if err != nil {
 		t.Fatal(err)
 	}
