@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"github.com/idmbot/idmbot/adapters/discord"
 	"github.com/idmbot/idmbot/adapters/telegram"
 	"github.com/idmbot/idmbot/bots"
 	"github.com/idmbot/idmbot/bots/locale"
@@ -28,6 +29,7 @@ var platforms = []struct {
 	connect connector
 }{
 	{"Telegram", connectTelegram},
+	{"Discord", connectDiscord},
 }
 
 func connectTelegram(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logger) (link, string, error) {
@@ -56,3 +58,28 @@ func connectTelegram(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logg
 	}
 	return l, "", nil
 }
+
+func connectDiscord(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logger) (link, string, error) {
+	if s.DiscordToken == "" {
+		return link{}, "DISCORD_BOT_TOKEN is not set (get one at https://discord.com/developers)", nil
+	}
+	a, err := discord.New(discord.Config{
+		Token: discord.Secret(s.DiscordToken), ApplicationID: s.DiscordApp, APIURL: s.DiscordAPI,
+		PublicKey: s.DiscordPublicKey, GuildID: s.DiscordGuild,
+	}, discord.Deps{
+		Inbox: inbox, Log: log, Commands: bot.Commands(), Suggest: bot, Memory: bot.Memory(),
+	})
+	if err != nil {
+		return link{}, "", err
+	}
+	l := link{adapter: a, state: "gateway, found at " + s.DiscordAPI}
+	if s.DiscordPublicKey != "" {
+		l.state = "signed interactions at " + discordInteractions
+		l.mount = map[string]http.Handler{"POST " + discordInteractions: a.Endpoint()}
+	}
+	return l, "", nil
+}
+
+// discordInteractions is where Discord sends interactions, if they come over
+// HTTP.
+const discordInteractions = "/discord/interactions"

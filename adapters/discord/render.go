@@ -1,0 +1,248 @@
+package discord
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/idmbot/idmbot/bots"
+)
+
+// line is one line of a message: markup around text that is not yet escaped.
+type line struct {
+	// gap is true where an empty line stands before it.
+	gap bool
+	// prefix begins the line, and again each piece of it after a break.
+	prefix string
+	// open and close stand around the text, and around each piece of it.
+	open, close string
+	text        string
+	// url, if set, makes the words of label a link; without a label it is the
+	// text itself. The link stands after the text.
+	url, label string
+	// raw text is not escaped: it stands in a block of code.
+	raw bool
+}
+
+// markdown writes the line.
+func (l line) markdown() string {
+	text := l.text
+	if !l.raw {
+		text = escape(text)
+		if l.prefix+l.open != "" && !strings.HasSuffix(l.prefix, " ") {
+			text = strings.TrimSpace(text)
+		}
+	}
+	if l.url != "" && l.label == "" {
+		return l.prefix + l.open + masked(text, l.url) + l.close
+	}
+	if text != "" || l.url == "" {
+		text = l.open + text + l.close
+	}
+	if l.url != "" {
+		if text != "" {
+			text += " · "
+		}
+		text += masked(escape(l.label), l.url)
+	}
+	return l.prefix + text
+}
+
+// document is a reply as lines, with what stands apart in an embed.
+type document struct {
+	title  string
+	lines  []line
+	footer string
+	// card is false for a few plain words, which need no frame.
+	card bool
+}
+
+const (
+	// Lengths of an embed
+	// (https://discord.com/developers/docs/resources/message#embed-object-embed-limits).
+	maxTitle  = 256
+	maxFooter = 2048
+	// subtext begins small, grey text.
+	subtext = "-# "
+	quote   = "> "
+)
+
+// render turns the blocks of a reply into a document.
+func render(r bots.Reply) document {
+	blocks := r.Blocks
+	d := document{card: r.Colour != ""}
+	if len(blocks) > 0 {
+		if h, ok := blocks[0].(bots.Heading); ok {
+			if title := strings.Join(strings.Fields(clean(h.Text)), " "); units(escape(title)) <= maxTitle {
+				d.title, blocks = title, blocks[1:]
+			}
+		}
+	}
+	if n := len(blocks); n > 0 && d.title != "" {
+		if p, ok := blocks[n-1].(bots.Paragraph); ok && p.Tone == bots.Fine && units(clean(p.Text)) <= maxFooter/4 {
+			d.footer, blocks = strings.TrimSpace(clean(p.Text)), blocks[:n-1]
+		}
+	}
+	var prev bots.Block
+	for _, b := range blocks {
+		if _, plain := b.(bots.Paragraph); !plain {
+			d.card = true
+		}
+		lines := renderBlock(b)
+		if len(lines) == 0 {
+			continue
+		}
+		lines[0].gap = prev != nil && apart(prev, b)
+		d.lines = append(d.lines, lines...)
+		prev = b
+	}
+	d.card = d.card || d.title != ""
+	if rtl(r.Lang) {
+		d.direct()
+	}
+	return d
+}
+
+// apart reports whether an empty line stands between two blocks.
+func apart(prev, next bots.Block) bool {
+	switch prev.(type) {
+	case bots.Heading:
+		return false // it has room of its own
+	case bots.Citation:
+		if _, ok := next.(bots.Citation); ok {
+			return false
+		}
+	}
+	switch next.(type) {
+	case bots.Heading:
+		return false
+	case bots.List:
+		return false
+	}
+	return !(isMeta(prev) && isMeta(next))
+}
+
+func isMeta(b bots.Block) bool {
+	p, ok := b.(bots.Paragraph)
+	return ok && p.Tone == bots.Meta
+}
+
+func renderBlock(b bots.Block) []line {
+	switch b := b.(type) {
+	case bots.Heading:
+		return textLines(strings.Join(strings.Fields(b.Text), " "), line{prefix: "### "})
+	case bots.Paragraph:
+		return paragraph(b)
+	case bots.Quotation:
+		return quotation(b)
+	case bots.Citation:
+		return citation(b)
+	case bots.List:
+		return list(b)
+	case bots.Summary:
+		lines := textLines(b.Label, line{open: "✨ **", close: "**"})
+		return append(lines, textLines(b.Text, line{})...)
+	case bots.Rule:
+		return []line{{text: "───────────"}}
+	}
+	return nil
+}
+
+// textLines makes a line of each line of a text, like a pattern.
+func textLines(text string, like line) []line {
+	var out []line
+	for _, s := range strings.Split(strings.TrimSpace(clean(text)), "\n") {
+		l := like
+		l.text = strings.TrimRight(s, " \t")
+		if visible(l.text) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func paragraph(p bots.Paragraph) []line {
+	switch p.Tone {
+	case bots.Strong:
+		return textLines(p.Text, line{open: "**", close: "**"})
+	case bots.Meta, bots.Fine:
+		return textLines(p.Text, line{prefix: subtext})
+	}
+	// A text may have paragraphs of its own.
+	var out []line
+	for _, part := range strings.Split(clean(p.Text), "\n\n") {
+		lines := textLines(part, line{})
+		if len(lines) > 0 && len(out) > 0 {
+			lines[0].gap = true
+		}
+		out = append(out, lines...)
+	}
+	return out
+}
+
+// record is the beginning of a BibTeX record. It is copied into programs, so
+// that nothing may stand between its letters.
+var record = regexp.MustCompile(`^@[A-Za-z]+\{`)
+
+func quotation(q bots.Quotation) []line {
+	if text := strings.TrimSpace(clean(q.Text)); record.MatchString(text) && q.By == "" && !strings.Contains(text, "```") {
+		out := []line{{text: "```bibtex", raw: true}}
+		for _, s := range strings.Split(text, "\n") {
+			out = append(out, line{text: s, raw: true})
+		}
+		return append(out, line{text: "```", raw: true})
+	}
+	lines := textLines(q.Text, line{prefix: quote})
+	if by := strings.Join(strings.Fields(clean(q.By)), " "); visible(by) {
+		lines = append(lines, line{prefix: quote, open: "— *", close: "*", text: by})
+	}
+	return lines
+}
+
+// citation writes one line: the source in words, then the link.
+func citation(c bots.Citation) []line {
+	text := strings.Join(strings.Fields(clean(c.Text)), " ")
+	label := strings.Join(strings.Fields(clean(c.Label)), " ")
+	if !goodURL(c.URL) {
+		if text == "" {
+			text = label
+		}
+		return textLines(text, line{prefix: "📖 "})
+	}
+	switch {
+	case text == "" && label == "":
+		label = c.URL
+	case label == "":
+		text, label = "", text
+	}
+	return []line{{prefix: "📖 ", text: text, url: c.URL, label: label}}
+}
+
+func list(l bots.List) []line {
+	numbered := l.Ordered || hasActions(l)
+	var out []line
+	for i, item := range l.Items {
+		text := strings.Join(strings.Fields(clean(item.Text)), " ")
+		if !visible(text) {
+			continue
+		}
+		one := line{prefix: "- ", text: text}
+		if numbered {
+			one.prefix = strconv.Itoa(i+1) + ". "
+		}
+		if goodURL(item.URL) {
+			one.url = item.URL
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+func hasActions(l bots.List) bool {
+	for _, item := range l.Items {
+		if item.Action.Name != "" {
+			return true
+		}
+	}
+	return false
+}
