@@ -61,6 +61,9 @@ func (e *evidence) align(claim *body, n int) *alignment {
 		}
 		p := part{token: i, weight: t.weight, clause: clause}
 		p.hits, p.exact = e.find(t, nil)
+		if e.hoursAt > 0 && e.saysClosed(claim, a.span, i) {
+			p.hits = append(p.hits, hit{e.hoursAt, 1})
+		}
 		a.add(p)
 		pending++
 	}

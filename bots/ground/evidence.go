@@ -17,6 +17,7 @@ type evidence struct {
 	initials map[string][]int32 // initials of capitalised runs -> position of the first word
 	small    map[string]bool    // stems written in small letters inside a sentence
 	days     [7][]quantity      // opening hours by day of the week, Monday first
+	hoursAt  int32              // a token of the opening hours, 0 if there are none
 	records  bool
 	blocks   [][2]int // runs of short fields, by source
 	windows  [][2]int // runs of three sentences of one source, and the blocks
@@ -114,6 +115,7 @@ func (e *evidence) addFact(f fact, source int) {
 		e.tokens[i].first = true
 	}
 	if day := weekday(fold(strings.TrimSpace(f.key))); day >= 0 {
+		e.hoursAt = int32(s.from)
 		for _, q := range e.quantities {
 			if q.from >= s.from && q.measure == clock {
 				e.days[day] = append(e.days[day], q)

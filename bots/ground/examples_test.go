@@ -25,7 +25,8 @@ type example struct {
 // words found in the sources separates as well here as is reported for public sets
 // (area .82, half of the flaws at one false alarm in ten); a set of all kinds in
 // equal number is far harder and would teach that overlap means nothing.
-var kindWeights = map[string]float64{"good": 1, "close": 1, "baseless": 1, "detail": .8, "conflict": .3}
+var kindWeights = map[string]float64{"good": 1, "close": 1, "baseless": 1, "detail": .8, "conflict": .3,
+	"joined good": .7, "joined baseless": 1, "joined detail": .8, "joined conflict": .3}
 
 const (
 	programWeight = .06 // each of the kinds made by a program
@@ -76,6 +77,16 @@ func examples(t testing.TB, seed uint64) []example {
 		}
 		for _, f := range p.bad {
 			add(f.text, f.kind, true)
+		}
+		for range 3 {
+			if text := c.joinedGood(); text != "" {
+				add(text, "joined good", false)
+			}
+		}
+		for _, kind := range []string{"baseless", "detail", "conflict"} {
+			if text := c.joinedBad(kind); text != "" {
+				add(text, "joined "+kind, true)
+			}
 		}
 		base := append(append([]string{}, p.good...), close...)
 		for _, k := range corruptions {

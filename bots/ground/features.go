@@ -37,6 +37,10 @@ const (
 	hoursWrong            // times of the day that the named day does not have
 	record                // the sources are records: less is said, more is made up
 	length                // log of the number of words
+	fieldDenied           // words held only as fields that are denied
+	pairsApart            // neighbouring words that are both held, but not near each other
+	clauseInvented        // log of the weight of the most weighty clause that is mostly not held
+	discord               // share of words that stand in another order than in the best sentence
 	featureCount
 )
 
@@ -55,13 +59,14 @@ func (e *evidence) measure(a *alignment) features {
 		f[record] = 1
 	}
 	e.measureNovelty(a, &f)
-	f[pairsBroken] = e.brokenPairs(a)
-	for _, cover := range a.clause {
-		f[clauseWorst] = max(f[clauseWorst], 1-cover)
-	}
+	f[pairsBroken], f[pairsApart] = e.brokenPairs(a)
+	a.measureClauses(&f)
 	e.measureNumbers(a, &f)
 	e.measureNames(a, &f)
 	e.measureHours(a, &f)
+	e.measureDays(a, &f)
+	e.measureFields(a, &f)
+	f[discord] = e.discordIn(a)
 	f[negation] = e.negationDiffers(a)
 	f[opposite] = e.oppositeFound(a)
 	f[modality] = e.modalityDiffers(a)
@@ -97,66 +102,6 @@ func (e *evidence) measureNovelty(a *alignment, f *features) {
 	f[novelWeight] = math.Log1p(sum)
 	f[novelRun] = math.Log1p(f[novelRun])
 	f[novelRare] = math.Log1p(f[novelRare])
-}
-
-// near is how far apart, in tokens, two words may stand in the sources to count as
-// standing together; content words of one clause rarely stand further apart.
-const near = 8
-
-// brokenPairs is the weighted share of neighbouring parts that do not stand near
-// each other in one sentence of the sources. Half a break counts when they stand
-// in one sentence or in two that follow each other.
-func (e *evidence) brokenPairs(a *alignment) float64 {
-	lost, total := 0., 0.
-	for i := 0; i+1 < len(a.parts); i++ {
-		for j := i + 1; j <= min(i+2, len(a.parts)-1); j++ {
-			p, q := &a.parts[i], &a.parts[j]
-			weight := math.Min(p.weight, q.weight)
-			if j == i+2 {
-				weight /= 2
-			}
-			total += weight
-			lost += weight * (1 - e.together(p, q))
-		}
-	}
-	if total == 0 {
-		return 1 - a.cover
-	}
-	return lost / total
-}
-
-// together says how close two parts stand in the sources, 0..1.
-func (e *evidence) together(p, q *part) float64 {
-	best := 0.
-	for _, h := range p.hits {
-		for _, k := range q.hits {
-			if h.position == k.position {
-				continue
-			}
-			distance := int(h.position - k.position)
-			if distance < 0 {
-				distance = -distance
-			}
-			if distance > 40 {
-				continue
-			}
-			gap := e.tokens[h.position].sentence - e.tokens[k.position].sentence
-			closeness := 0.
-			switch {
-			case gap == 0 && distance <= near:
-				closeness = 1
-			case gap == 0:
-				closeness = .7
-			case gap == 1 || gap == -1:
-				closeness = .5
-			}
-			best = max(best, closeness*math.Min(h.strength, k.strength))
-			if best == 1 {
-				return 1
-			}
-		}
-	}
-	return best
 }
 
 // measureCues counts words that draw conclusions or judge, and causes, where the

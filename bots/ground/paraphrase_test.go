@@ -52,3 +52,38 @@ func (c *corrupter) faithful(count int) []string {
 	}
 	return made
 }
+
+// joins are how a writer puts two sentences into one.
+var joins = []string{", and ", ", while ", "; "}
+
+// join makes one sentence of two.
+func (c *corrupter) join(one, other string) string {
+	head, ok := strings.CutSuffix(one, ".")
+	if !ok || strings.ContainsAny(one+other, ";\"“") {
+		return ""
+	}
+	word, _, _ := strings.Cut(other, " ")
+	if functionWords["en"][strings.ToLower(word)] {
+		other = strings.ToLower(other[:1]) + other[1:]
+	}
+	return head + c.pick(joins) + other
+}
+
+// joinedGood and joinedBad make long sentences as they are met in summaries: two
+// true ones, or a true and a false one.
+func (c *corrupter) joinedGood() string {
+	at := c.Perm(len(c.own.good))
+	if len(at) < 2 {
+		return ""
+	}
+	return c.join(c.own.good[at[0]], c.own.good[at[1]])
+}
+
+func (c *corrupter) joinedBad(kind string) string {
+	for _, at := range c.Perm(len(c.own.bad)) {
+		if c.own.bad[at].kind == kind {
+			return c.join(c.pick(c.own.good), c.own.bad[at].text)
+		}
+	}
+	return ""
+}

@@ -18,7 +18,7 @@ var prior = model{-4, features{
 	uncovered: 2, uncoveredOne: .5, uncoveredThree: 1, uncoveredMuch: 1, novelWeight: .8, novelRun: .8, novelRare: .8,
 	pairsBroken: 1, clauseWorst: 1, numberMissing: 2, numberSoft: .4, numberUnit: 1.5, numberApart: 1, nameMissing: 1.5,
 	nameApart: .8, negation: .8, opposite: 1, modality: .4, quantifier: .4, attribution: .7, swapped: .6, cause: .5,
-	inference: .3, opinion: .4, voidField: 1, hoursWrong: 1.5, record: .5, length: .3,
+	inference: .3, opinion: .4, voidField: 1, hoursWrong: 1.5, record: .5, length: .3, fieldDenied: 1.5, pairsApart: .5, clauseInvented: .4, discord: .2,
 }}
 
 const (
@@ -27,9 +27,13 @@ const (
 	step   = .5
 )
 
-// fit finds the weights of least loss, none of them below zero: every feature
-// speaks against a sentence, and one that seems to speak for it has met too few
-// examples.
+// atLeast bounds weights from below. Every feature speaks against a sentence, and one
+// that seems to speak for it has met too few examples. The false sentences of the
+// set are shorter than those met outside, where a long sentence has more room for
+// an error, so the features that grow with length keep a part of their prior.
+var atLeast = features{novelWeight: .2, novelRun: .2, novelRare: .1, length: .2, record: .3, opinion: .1}
+
+// fit finds the weights of least loss above those bounds.
 func fit(all []example, use func(*example) bool) *model {
 	m := prior
 	var total float64
@@ -64,7 +68,7 @@ func fit(all []example, use func(*example) bool) *model {
 		m.bias -= step * slopeBias / total
 		for i := range m.weights {
 			slope[i] += pull * (m.weights[i] - prior.weights[i])
-			m.weights[i] = math.Max(0, m.weights[i]-step*slope[i]/(square[i]+pull))
+			m.weights[i] = math.Max(atLeast[i], m.weights[i]-step*slope[i]/(square[i]+pull))
 		}
 	}
 	return &m
@@ -156,4 +160,5 @@ func writeWeights(m *model) error {
 
 var featureNames = strings.Fields(`uncovered uncoveredOne uncoveredThree uncoveredMuch novelWeight novelRun novelRare
 	pairsBroken clauseWorst numberMissing numberSoft numberUnit numberApart nameMissing nameApart negation opposite
-	modality quantifier attribution swapped cause inference opinion voidField hoursWrong record length`)
+	modality quantifier attribution swapped cause inference opinion voidField hoursWrong record length
+	fieldDenied pairsApart clauseInvented discord`)
