@@ -9,6 +9,10 @@ import (
 // say.
 const strictScore = .7
 
+// strictCover is the share of a sentence's weight that the sources must hold: one
+// verb of its own makes a short sentence another claim.
+const strictCover = .75
+
 // rule is the strict layer: the first rule that a sentence breaks is its reason.
 func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, lang string) (bool, string) {
 	if lang != "" && e.lang != "" && lang != e.lang && a.cover < .7 {
@@ -44,8 +48,8 @@ func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, l
 		return false, "who does what to whom is turned round"
 	case f[voidField] > 0:
 		return false, "a field that has no value in the source"
-	case a.cover < .5:
-		return false, "mostly words that no source holds: " + e.missing(a, func(*token) bool { return true })
+	case a.cover < strictCover:
+		return false, "too much that no source holds: " + e.missing(a, func(*token) bool { return true })
 	case score < strictScore:
 		return false, "too far from the sources: " + e.missing(a, func(*token) bool { return true })
 	}
