@@ -120,17 +120,6 @@ func (b *Bot) brief(p locale.Printer, theme string) Reply {
 // maxPoints is how many talking points fit one screen.
 const maxPoints = 6
 
-// firstSentence is the text up to the end of its first sentence.
-func firstSentence(text string) string {
-	text, _, _ = strings.Cut(text, "\n\n")
-	for i, r := range text {
-		if (r == '.' || r == '؟' || r == '!' || r == '?') && i+2 < len(text) && text[i+1] == ' ' && i > 40 {
-			return text[:i+1]
-		}
-	}
-	return text
-}
-
 func (b *Bot) compare(p locale.Printer, theme string) Reply {
 	e := b.engine.Load()
 	t, ok := b.findTheme(theme)

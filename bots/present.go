@@ -31,6 +31,10 @@ func (b *Bot) present(e *answer.Engine, a answer.Answer) Reply {
 		r.Blocks = append(r.Blocks, Paragraph{Text: p.T("related_intro")})
 		b.offer(&r, a.Offered)
 	case answer.NotFound:
+		if a.Aspect == intent.More {
+			r.Blocks = append(r.Blocks, Paragraph{Text: p.T("nothing_more")})
+			break
+		}
 		b.missing(&r, p, a)
 		r.Blocks = append(r.Blocks, Paragraph{Text: p.T("not_found")}, Paragraph{Text: p.T("not_found_try"), Tone: Fine})
 		r.Buttons = append(r.Buttons, []Button{
@@ -48,6 +52,9 @@ func (b *Bot) present(e *answer.Engine, a answer.Answer) Reply {
 }
 
 func (b *Bot) presentFound(e *answer.Engine, r *Reply, p locale.Printer, a answer.Answer) {
+	if a.Form == answer.ByFollowUp && b.presentAspect(e, r, p, a) {
+		return
+	}
 	switch {
 	case a.Form == answer.ByComparison:
 		b.comparison(r, p, a)

@@ -86,6 +86,7 @@ type Answer struct {
 
 	subject     string
 	wish, typed string
+	seen        []string
 }
 
 // Form says by which road an answer was found.

@@ -106,11 +106,14 @@ func (e *Engine) Compare(a Answer, topic string, years []int, lang string) Answe
 			}
 		}
 		for _, y := range years {
-			for _, h := range e.index.Search(topic+" "+strconv.Itoa(y), lang).Hits {
-				if h.Entry.Year == y && !contains(onTopic, h.Entry) && h.Confidence >= r.Threshold {
-					onTopic = append(onTopic, h.Entry)
+			var ofYear []*knowledge.Entry
+			r := e.index.Search(topic+" "+strconv.Itoa(y), lang)
+			for _, h := range r.Hits {
+				if h.Entry.Year == y && h.Confidence >= r.Threshold {
+					ofYear = append(ofYear, h.Entry)
 				}
 			}
+			onTopic = append(ofYear, slices.DeleteFunc(onTopic, func(x *knowledge.Entry) bool { return contains(ofYear, x) })...)
 		}
 	}
 	for _, y := range years {

@@ -19,20 +19,20 @@ func (e *Engine) inContext(a Answer, text string, q Question, shown []*knowledge
 	lean := intent.Pronoun(rest)
 	person := e.person(rest)
 	year := yearPattern.FindString(rest)
-	topic := intent.Topic(rest)
+	topic, content := intent.Topic(rest), intent.Content(rest)
 	if lean.Person && person == "" {
 		if speaker := speakerOf(shown, e.person(q.Last.Text)); speaker != "" {
 			return e.ofPerson(a, rest, speaker, alone, q.Last), true
 		}
 	}
-	if led && year != "" && (topic == "" || intent.Pronoun(topic).Thing) {
+	if led && year != "" && content == "" {
 		asked := strings.TrimSpace(yearPattern.ReplaceAllString(q.Last.Text, "")) + " " + year
 		done := e.search(a, asked, alone)
 		done.Form = ByFollowUp
 		return done, true
 	}
-	if led && person != "" && len(words(topic)) <= maxName {
-		if done, ok := e.samePersonless(a, person, q.Last, alone); ok {
+	if person != "" && e.withoutPeople(content) == "" {
+		if done, ok := e.asPerson(a, person, q.Last, alone); ok {
 			return done, true
 		}
 	}
@@ -49,15 +49,11 @@ func (e *Engine) inContext(a Answer, text string, q Question, shown []*knowledge
 	return e.ofThing(a, rest, lean.Thing, alone, q.Last, shown)
 }
 
-// maxName is how many words a message may have that only names a person:
-// "what about the Secretary-General of the United Nations?"
-const maxName = 6
-
 // ofPerson answers what somebody asks about a person already spoken of. If
 // the sources do not have that person say it, nobody else's words take its
 // place.
 func (e *Engine) ofPerson(a Answer, text, speaker string, alone Question, last *Turn) Answer {
-	done := e.search(a, text+" "+speaker, alone)
+	done := e.search(a, intent.Named(text, speaker), alone)
 	if done.Outcome != Found && done.Outcome != Choice {
 		if bare := e.search(a, text, alone); bare.Outcome == Found && bare.Shown[0].Source.Speaker == speaker {
 			done = bare
@@ -69,8 +65,8 @@ func (e *Engine) ofPerson(a Answer, text, speaker string, alone Question, last *
 	return e.leaning(done, last.Subject)
 }
 
-// samePersonless asks the last question of another person.
-func (e *Engine) samePersonless(a Answer, person string, last *Turn, alone Question) (Answer, bool) {
+// asPerson asks the last question of another person.
+func (e *Engine) asPerson(a Answer, person string, last *Turn, alone Question) (Answer, bool) {
 	subject := e.withoutPeople(subjectOf(last))
 	for _, asked := range []string{person + " " + yearPattern.ReplaceAllString(subject, ""), person + " " + subject} {
 		if done := e.search(a, asked, alone); done.Outcome == Found || done.Outcome == Choice {
@@ -92,20 +88,23 @@ func (e *Engine) ofThing(a Answer, text string, pronoun bool, alone Question, la
 	if len(shown) == 1 {
 		subjects = append(subjects, intent.Subject(titleIn(shown[0], a.Lang)))
 	}
+	var best Answer
 	for _, subject := range subjects {
 		if subject == "" {
 			continue
 		}
-		done := e.search(a, text+" "+subject, alone)
+		done := e.search(a, intent.Named(text, subject), alone)
 		if done.Outcome != Found && done.Outcome != Choice {
 			continue
 		}
 		if !fits(done.Shown[0], bare.Results) || !pronoun && slices.Contains(last.Shown, done.Shown[0].ID) {
 			continue
 		}
-		return e.leaning(done, subject), true
+		if best.Outcome == "" || done.Confidence > best.Confidence {
+			best = e.leaning(done, subject)
+		}
 	}
-	return a, false
+	return best, best.Outcome != ""
 }
 
 // fits reports whether an entry is among the first that the new words alone

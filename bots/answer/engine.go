@@ -74,6 +74,9 @@ func (e *Engine) Corpus() *knowledge.Corpus { return e.corpus }
 func (e *Engine) Ask(q Question) Answer {
 	text := clean(q.Text)
 	a := e.language(Answer{Version: e.corpus.Version, Form: BySearch}, text, q)
+	if q.Last != nil {
+		a.seen = q.Last.seen()
+	}
 	in := intent.Detect(text)
 	if in.Need != intent.NoNeed && e.pleas {
 		return e.refer(a, in.Need, text, q)

@@ -79,6 +79,7 @@ func (e *Engine) more(a Answer, q Question, shown, offered []*knowledge.Entry) (
 		}
 		return a, true
 	}
+	offered = slices.DeleteFunc(slices.Clone(offered), func(o *knowledge.Entry) bool { return slices.Contains(q.Last.Seen, o.ID) })
 	if q.Last.Outcome == Choice {
 		offered = append(slices.Clone(shown[1:]), offered...)
 	}
@@ -93,7 +94,7 @@ func (e *Engine) more(a Answer, q Question, shown, offered []*knowledge.Entry) (
 // what was shown.
 func (e *Engine) moreOn(a Answer, text string, q Question) (Answer, bool) {
 	r := e.index.Search(text, q.Lang)
-	r.Hits = slices.DeleteFunc(slices.Clone(r.Hits), func(h index.Hit) bool { return slices.Contains(q.Last.Shown, h.Entry.ID) })
+	r.Hits = slices.DeleteFunc(slices.Clone(r.Hits), func(h index.Hit) bool { return slices.Contains(a.seen, h.Entry.ID) })
 	if len(r.Hits) == 0 || r.Hits[0].Confidence < r.Threshold {
 		return a, false
 	}

@@ -55,10 +55,31 @@ func (e *Engine) neighbour(a Answer, q Question, kind intent.FollowUpKind, shown
 			return e.showItem(a, q, o, o.parts[0]), true
 		}
 	}
+	if kind != intent.Following {
+		if before := e.before(q.Last, shown); before != nil {
+			return e.again(a, q, []*knowledge.Entry{before}, offered), true
+		}
+	}
 	if kind == intent.Preceding {
 		return a, false
 	}
 	return e.more(a, q, shown, offered)
+}
+
+// before is the entry shown before the present one on the same theme, nil if
+// there is none.
+func (e *Engine) before(last *Turn, shown []*knowledge.Entry) *knowledge.Entry {
+	seen := e.entries(last.Seen)
+	for _, entry := range slices.Backward(seen) {
+		if len(shown) != 1 || entry == shown[0] {
+			continue
+		}
+		if slices.ContainsFunc(entry.Themes, func(t string) bool { return slices.Contains(shown[0].Themes, t) }) {
+			return entry
+		}
+		return nil
+	}
+	return nil
 }
 
 // overviewOf returns the list an entry is, or is an item of.

@@ -2,9 +2,14 @@ package answer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/idmbot/idmbot/knowledge"
 )
+
+// maxName is how many words a name or an office may have that is taken off a
+// question.
+const maxName = 6
 
 // alias is a way of naming a person, in folded words.
 type alias struct {
@@ -38,7 +43,14 @@ func aliases(c *knowledge.Corpus) []alias {
 // person returns the person that a text names, "" if it names none. The
 // longest way of naming wins.
 func (e *Engine) person(text string) string {
-	padded := " " + strings.Join(words(text), " ") + " "
+	all := words(text)
+	padded := " " + strings.Join(all, " ") + " "
+	for _, w := range all {
+		// Arabic writes "of", "by", "and" in one word with a name.
+		if r, n := utf8.DecodeRuneInString(w); strings.ContainsRune("وفبلك", r) {
+			padded += w[n:] + " "
+		}
+	}
 	name, length := "", 0
 	for _, a := range e.people {
 		if len(a.words) > length && strings.Contains(padded, " "+a.words+" ") {

@@ -27,8 +27,8 @@ type Turn struct {
 	Lang string `json:"lang,omitempty"`
 	// Says are words of which one must stand in the answer's text.
 	Says []string `json:"says,omitempty"`
-	// Shorter asks for a text shorter than the answer before, Longer for one
-	// that is not, New for an entry that was not shown in this dialogue yet.
+	// Shorter asks for a text shorter than the longest so far that showed the
+	// same entry, Longer for one that is not, New for an entry that was not shown in this dialogue yet.
 	Shorter bool `json:"shorter,omitempty"`
 	Longer  bool `json:"longer,omitempty"`
 	New     bool `json:"new,omitempty"`
@@ -99,14 +99,17 @@ func turnMiss(t Turn, before []Said, s Said) string {
 	case t.New && slices.ContainsFunc(before, func(b Said) bool { return overlap(b.Shown, s.Shown) }):
 		return "nothing new"
 	}
-	if len(before) > 0 && (t.Shorter || t.Longer) {
-		was, is := length(before[len(before)-1]), length(s)
-		if t.Shorter && is >= was {
-			return "not shorter"
+	was := 0
+	for _, b := range before {
+		if overlap(b.Shown, s.Shown) {
+			was = max(was, length(b))
 		}
-		if t.Longer && is < was {
-			return "shorter"
-		}
+	}
+	switch {
+	case t.Shorter && was > 0 && length(s) >= was:
+		return "not shorter"
+	case t.Longer && length(s) < was:
+		return "shorter"
 	}
 	return ""
 }

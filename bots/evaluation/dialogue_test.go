@@ -24,9 +24,10 @@ func TestTurnMiss(t *testing.T) {
 		{"language", Turn{Lang: "fr"}, answered("en", "x"), "in en, not fr"},
 		{"words", Turn{Says: []string{"Pope"}}, answered("en", "Vitorino"), "does not say Pope"},
 		{"one of the words", Turn{Says: []string{"Pope", "Vitorino"}}, answered("en", "Vitorino"), ""},
-		{"as long", Turn{Shorter: true}, answered("en", "a long answer"), "not shorter"},
-		{"shorter", Turn{Shorter: true}, answered("en", "short"), ""},
-		{"shorter than asked", Turn{Longer: true}, answered("en", "short"), "shorter"},
+		{"as long", Turn{Shorter: true}, answered("en", "a long answer", "a"), "not shorter"},
+		{"shorter", Turn{Shorter: true}, answered("en", "short", "a"), ""},
+		{"of another entry", Turn{Shorter: true}, answered("en", "a long answer", "b"), ""},
+		{"shorter than asked", Turn{Longer: true}, answered("en", "short", "a"), "shorter"},
 		{"the same again", Turn{New: true}, answered("en", "x", "a"), "nothing new"},
 		{"new", Turn{New: true}, answered("en", "x", "b"), ""},
 	} {

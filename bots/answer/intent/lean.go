@@ -63,6 +63,18 @@ func Pronoun(text string) Leaning {
 	return l
 }
 
+// Named puts a name in the place of the first pronoun, or at the end where
+// there is none, as in languages that leave the subject to the verb.
+func Named(text, name string) string {
+	ts, spans := follow(text)
+	for _, s := range unexcused(spans) {
+		if s.section == "pronoun" && s.to == s.from+1 && !ts[s.from].apostrophe {
+			return text[:ts[s.from].start] + name + text[ts[s.from].end:]
+		}
+	}
+	return text + " " + name
+}
+
 // Bare reports whether a comparison names nothing to compare: "compare with
 // 2024", "what has changed?"
 func Bare(text string) bool {
@@ -81,6 +93,20 @@ func Bare(text string) bool {
 		}
 	}
 	return !slices.Contains(rest, false)
+}
+
+// Content is what a message names beside the words that people put around a
+// follow-up, pronouns and years: "Vitorino" of "the Vitorino one".
+func Content(text string) string {
+	ts, spans := follow(text)
+	drop := covered(ts, spans, "fill", "lead", "pronoun")
+	var out []string
+	for i, t := range ts {
+		if _, ok := year(t.text); !ok && !drop[i] && !connecting[t.text] {
+			out = append(out, text[t.start:t.end])
+		}
+	}
+	return strings.Join(slices.Compact(out), " ")
 }
 
 // Short reports whether a message is short enough to be half a question.
