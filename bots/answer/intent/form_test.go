@@ -9,8 +9,12 @@ func TestOrdinal(t *testing.T) {
 	for text, want := range map[string]int{
 		"the second avenue": 2, "key message 4": 4, "message number two": 2, "la deuxième": 2, "et la deuxième ?": 2,
 		"¿y el tercer mensaje?": 3, "الرسالة الثانية": 2, "2nd avenue": 2, "GCM objective 13": 13, "the last avenue": -1,
-		"13th objective of the global compact": 13,
-		"what are the six key messages":        0, "IDM 2020": 0, "first session of 2024": 0, "four avenues": 0, "nearly 300 million": 0,
+		"13th objective of the global compact": 13, "the twenty-third objective": 23, "objective twenty-three": 23,
+		"the twelfth objective": 12, "le dix-septième objectif": 17, "le vingt et unième objectif": 21, "el décimo tercer objetivo": 13,
+		"el vigésimo segundo objetivo": 22, "الهدف الثاني عشر": 12, "الهدف الثاني والعشرون": 22, "الهدف الثالث والعشرين": 23,
+		"الهدف الحادي عشر": 11, "أول رسالة": 1, "المحور الثاني": 2,
+		"من كانوا أول من سُرّحوا": 0, "متى كان أول منتدى": 0, "الهدف العام للدورة الأولى 2024": 0, "الخطوة الأولى": 0,
+		"what are the six key messages": 0, "IDM 2020": 0, "first session of 2024": 0, "four avenues": 0, "nearly 300 million": 0,
 	} {
 		got, ok := Ordinal(text)
 		if got != want || ok != (want != 0) {

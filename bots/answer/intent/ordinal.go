@@ -23,11 +23,11 @@ func ordinal(ts []token) (n, at int, ok bool) {
 	for i, t := range ts {
 		w := strings.TrimPrefix(strings.TrimPrefix(t.text, "وال"), "و")
 		if n, ok := ordinals[t.text]; ok {
-			if !countedAfter(ts, i) {
-				return n, i, true
+			if !countedAfter(ts, i) && !indefinite(ts, i) {
+				return compound(ts, i, n), i, true
 			}
 		} else if n, ok := ordinals[w]; ok {
-			return n, i, true
+			return compound(ts, i, n), i, true
 		}
 		if n, ok := suffixed(t.text); ok {
 			return n, i, true
@@ -36,11 +36,54 @@ func ordinal(ts []token) (n, at int, ok bool) {
 			continue
 		}
 		if n, ok := cardinal(t.text); ok && listNouns[ts[i-1].text] {
+			if i+1 < len(ts) && n == 20 && cardinals[ts[i+1].text] < 10 {
+				n += cardinals[ts[i+1].text]
+			}
 			return n, i, true
 		}
 	}
 	return 0, 0, false
 }
+
+// compound is the number of which n is the unit: "twenty-third", "vingt et
+// unième", "décimo tercero", "الثاني عشر", "الثالث والعشرون". With "twenty" and
+// the like n is the part that was found first.
+func compound(ts []token, i, n int) int {
+	next := func(k int) string {
+		if i+k < 0 || i+k >= len(ts) {
+			return ""
+		}
+		return ts[i+k].text
+	}
+	if n >= 1 && n <= 9 {
+		switch {
+		case tensAfter[next(1)] > 0:
+			return n + tensAfter[next(1)]
+		case tensBefore[next(-1)] > 0:
+			return n + tensBefore[next(-1)]
+		case next(-1) == "et" && tensBefore[next(-2)] > 0:
+			return n + tensBefore[next(-2)]
+		}
+	}
+	if unit := ordinals[next(1)]; (n == 10 || n == 20) && tensBefore[next(0)] > 0 && unit >= 1 && unit <= 9 {
+		return n + unit
+	}
+	return n
+}
+
+// tensBefore stand before the unit, tensAfter after it.
+var (
+	tensBefore = numbered(map[int]string{10: "dix decimo decima", 20: "twenty vingt vigesimo vigesima"})
+	tensAfter  = numbered(map[int]string{10: "عشر عشرة", 20: "والعشرون والعشرين"})
+)
+
+// indefinite reports whether the ordinal is an Arabic one without an article
+// and without an item: "أول من" is "the first who".
+func indefinite(ts []token, i int) bool {
+	return bareFirst[ts[i].text] && (i+1 == len(ts) || !listNouns[ts[i+1].text])
+}
+
+var bareFirst = set("اول اولى")
 
 // countedAfter reports whether an ordinal stands before a session, a day or a
 // publication rather than before an item: "the first session of 2024".
@@ -49,11 +92,12 @@ func countedAfter(ts []token, i int) bool {
 }
 
 var noItem = set(`session sessions day days week time dialogue idm meeting edition year half hand book volume world ever
-	sesion sesiones dia vez dialogo reunion seance jour fois annee reunion الدورة الجلسة اليوم المرة الحوار`)
+	sesion sesiones dia vez dialogo reunion seance jour fois annee reunion الدورة الجلسة اليوم المرة الحوار
+	للدورة لدورة دورة للحوار لحوار حوار منتدى المنتدى الخطوة خطوة`)
 
 // ordinals and cardinals are the number words by normal form.
 var ordinals = numbered(map[int]string{
-	1:  "first 1st premier premiere 1er 1ere primero primera primer الاول الاولى اول اولى",
+	1:  "first 1st premier premiere 1er 1ere unieme primero primera primer الاول الاولى اول اولى الحادي الحادية",
 	2:  "second 2nd deuxieme seconde 2eme 2e segundo segunda الثاني الثانية ثاني ثانية",
 	3:  "third 3rd troisieme 3eme tercero tercera tercer الثالث الثالثة ثالث ثالثة",
 	4:  "fourth 4th quatrieme 4eme cuarto cuarta الرابع الرابعة رابع",
@@ -63,6 +107,11 @@ var ordinals = numbered(map[int]string{
 	8:  "eighth 8th huitieme octavo octava الثامن الثامنة",
 	9:  "ninth 9th neuvieme noveno novena التاسع التاسعة",
 	10: "tenth 10th dixieme decimo decima العاشر العاشرة",
+	11: "eleventh onzieme undecimo undecima", 12: "twelfth douzieme duodecimo duodecima",
+	13: "thirteenth treizieme decimotercero decimotercera", 14: "fourteenth quatorzieme decimocuarto decimocuarta",
+	15: "fifteenth quinzieme decimoquinto decimoquinta", 16: "sixteenth seizieme decimosexto decimosexta",
+	17: "seventeenth decimoseptimo decimoseptima", 18: "eighteenth decimoctavo decimoctava",
+	19: "nineteenth decimonoveno decimonovena", 20: "twentieth vingtieme vigesimo vigesima العشرون العشرين",
 	-1: "last final dernier derniere ultimo ultima الاخير الاخيرة",
 })
 
@@ -88,7 +137,7 @@ func numbered(words map[int]string) map[string]int {
 // listNouns are words after which a plain number names an item.
 var listNouns = set(`message messages avenue avenues objective objectives aim aims number no point item goal
 	recommendation pathway axe axes piste objectif objectifs numero but via eje ejes objetivo objetivos meta mensaje
-	punto linea avenida الرسالة رسالة الهدف هدف المسار مسار رقم`)
+	punto linea avenida الرسالة رسالة الهدف هدف المسار مسار المحور محور رقم`)
 
 func cardinal(w string) (int, bool) {
 	if n, ok := cardinals[w]; ok {
