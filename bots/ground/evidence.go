@@ -38,10 +38,10 @@ func newEvidence(sources []Source, otherwise string) *evidence {
 	var sample []token
 	for _, source := range sources {
 		text := source.Text
-		if len(text) > 4000 {
-			text = strings.ToValidUTF8(text[:4000], "")
+		if len(text) > 1500 {
+			text = strings.ToValidUTF8(text[:1500], "")
 		}
-		if sample = append(sample, tokenize(text)...); len(sample) > 400 {
+		if sample = append(sample, tokenize(text)...); len(sample) > 200 {
 			break
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // example is a sentence of the development set, measured.
 type example struct {
 	features features
-	supports bool // what Supported says
+	judged   Sentence // what the program says of it
 	bad      bool
 	kind     string
 	domain   string
@@ -62,7 +62,7 @@ func examples(t testing.TB, seed uint64) []example {
 				weight *= recordWeight
 			}
 			x := example{bad: bad, kind: kind, domain: p.domain, passage: p.name, text: text, weight: weight}
-			x.supports = e.judge(text, "en").Supported
+			x.judged = e.judge(text, "en")
 			claim, what := e.claim(text)
 			x.filler = what != claiming
 			x.features, _ = e.measureClaim(claim)

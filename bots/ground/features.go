@@ -40,6 +40,7 @@ const (
 	fieldDenied           // words held only as fields that are denied
 	pairsApart            // neighbouring words that are both held, but not near each other
 	clauseInvented        // log of the weight of the most weighty clause that is mostly not held
+	quoteBroken           // a quotation that no source holds letter by letter
 	discord               // share of words that stand in another order than in the best sentence
 	featureCount
 )
@@ -67,6 +68,9 @@ func (e *evidence) measure(a *alignment) features {
 	e.measureDays(a, &f)
 	e.measureFields(a, &f)
 	f[discord] = e.discordIn(a)
+	if _, held := e.quotesHeld(a.claim, a); !held {
+		f[quoteBroken] = 1
+	}
 	f[negation] = e.negationDiffers(a)
 	f[opposite] = e.oppositeFound(a)
 	f[modality] = e.modalityDiffers(a)

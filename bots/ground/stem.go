@@ -20,7 +20,7 @@ func language(tokens []token) string {
 		if tokens[i].kind != word {
 			continue
 		}
-		if words++; words > 400 {
+		if words++; words > 200 {
 			break
 		}
 		lower := strings.ToLower(tokens[i].raw)

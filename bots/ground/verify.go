@@ -109,7 +109,7 @@ func (e *evidence) judge(text, lang string) Sentence {
 }
 
 // ruleBroken is what remains of the score of a sentence that breaks a hard rule.
-const ruleBroken = .6
+const ruleBroken = .8
 
 // fillerScore is the score of a sentence that claims nothing; a little below 1, as
 // what looks like filler may hide a claim.
@@ -147,8 +147,25 @@ func (f *features) doubt() float64 {
 // one: sentences of one summary fail together, so they are not independent.
 const othersCount = .5
 
-// together joins the doubts of the sentences into the doubt of the summary.
+// rareness is how much rarer (in logits) a false sentence is in a summary than it
+// was in the set the weights were fitted on, where every second one is false.
+// Without it the many true sentences of a long summary would add up to a doubt.
+const rareness = 2
+
+// together joins the doubts of the sentences into the doubt of the summary. The most
+// doubtful alone tells test summaries apart a little better (by .002 of the area),
+// but those are not longer when they are false, as real ones are.
 func together(doubts []float64) float64 {
+	rare := make([]float64, len(doubts))
+	for i, d := range doubts {
+		rare[i] = d / (d + (1-d)*math.Exp(rareness))
+	}
+	return joinWith(rare, othersCount)
+}
+
+// joinWith takes the most doubtful sentence, and the others by the given share: 0 is
+// the most doubtful alone, 1 takes all sentences for independent.
+func joinWith(doubts []float64, others float64) float64 {
 	top, at := 0., 0
 	for i, d := range doubts {
 		if d > top {
@@ -158,7 +175,7 @@ func together(doubts []float64) float64 {
 	good := 1 - top
 	for i, d := range doubts {
 		if i != at {
-			good *= math.Pow(1-d, othersCount)
+			good *= math.Pow(1-d, others)
 		}
 	}
 	return 1 - good
