@@ -11,7 +11,8 @@ import (
 // Request is a question of a program: the command line, the JSON API.
 type Request struct {
 	ID, Text, Lang string
-	// Summary asks for the automatic summary, if one is configured.
+	// Summary asks for the automatic summary, if one is configured, and allows
+	// that something of the question is given to services outside.
 	Summary bool
 	// Person is whom budgets are counted for.
 	Person Owner
@@ -33,6 +34,9 @@ func (b *Bot) Ask(ctx Context, q Request) Object {
 	question := answer.Question{Text: q.Text, Lang: lang}
 	if q.Conversation != "" {
 		question.Last = b.turns.last(key)
+	}
+	if q.Summary {
+		question.Nearness = b.nearness
 	}
 	a := e.Ask(question)
 	if q.Conversation != "" {

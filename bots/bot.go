@@ -24,6 +24,7 @@ type Bot struct {
 	today      func(*knowledge.Corpus, time.Time) (*knowledge.Entry, string)
 	extensions []Extension
 	summaries  Summaries
+	nearness   answer.Nearness
 	turns      *turns
 	pace       *pace
 	status     func(ctx Context) []string
@@ -47,6 +48,8 @@ type Options struct {
 	Extensions []Extension
 	// Summaries write the optional summary; nil means that there is none.
 	Summaries Summaries
+	// Nearness helps to order what was found; nil means words alone.
+	Nearness answer.Nearness
 	// Status returns lines for /status.
 	Status func(ctx Context) []string
 }
@@ -80,7 +83,7 @@ type Forgetter interface {
 func New(o Options) *Bot {
 	b := &Bot{
 		memory: o.Memory, clock: o.Clock, log: o.Log, publicURL: strings.TrimRight(o.PublicURL, "/"),
-		admins: o.Admins, today: o.Today, extensions: o.Extensions, summaries: o.Summaries, status: o.Status,
+		admins: o.Admins, today: o.Today, extensions: o.Extensions, summaries: o.Summaries, nearness: o.Nearness, status: o.Status,
 	}
 	if b.memory == nil {
 		b.memory = &Volatile{}
@@ -162,6 +165,9 @@ func (b *Bot) ask(ctx Context, m Message, text string) Reply {
 	q := answer.Question{Text: text, Lang: set, Hint: locale.Match(m.From.Lang), Last: b.turns.last(key)}
 	if l := locale.Match(m.Args.Named["language"]); l != "" {
 		q.Lang = l
+	}
+	if b.nearness != nil && b.mayLeave(ctx, m) {
+		q.Nearness = b.nearness
 	}
 	a := e.Ask(q)
 	b.remember(key, a, text)

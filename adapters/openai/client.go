@@ -22,6 +22,8 @@ import (
 type Config struct {
 	// Key is the secret of the service; BaseURL its address, empty for OpenAI.
 	Key, BaseURL, Model string
+	// EmbeddingModel makes vectors, empty if none are wanted.
+	EmbeddingModel string
 	// Transport makes the calls; nil is HTTP.
 	Transport http.RoundTripper
 }
@@ -37,6 +39,9 @@ const (
 	// maxAnswer bounds an answer of the server, in bytes: the texts asked for
 	// are a hundred times smaller.
 	maxAnswer = 1 << 20
+	// maxVectors bounds an answer with vectors: 32 of 3,072 numbers of some 22
+	// characters are 2 MB.
+	maxVectors = 16 << 20
 	// firstByte is how long a server may be silent; a summary later than that
 	// comes too late anyway.
 	firstByte = 30 * time.Second
@@ -90,14 +95,14 @@ func (e *Error) Unwrap() error { return e.err }
 
 // Complete implements summary.Model.
 func (c *Client) Complete(ctx context.Context, p summary.Prompt) (summary.Completion, error) {
-	return c.patiently(ctx, func(plain bool) (summary.Completion, error) { return c.once(ctx, p, plain) })
+	return patiently(ctx, c, func(plain bool) (summary.Completion, error) { return c.once(ctx, p, plain) })
 }
 
 // patiently makes a call, again where another try may help, and without what
 // not every server knows where a server refuses it.
-func (c *Client) patiently(ctx context.Context, call func(plain bool) (summary.Completion, error)) (summary.Completion, error) {
+func patiently[T any](ctx context.Context, c *Client, call func(plain bool) (T, error)) (T, error) {
 	plain := false
-	return backoff.Retry(ctx, func() (summary.Completion, error) {
+	return backoff.Retry(ctx, func() (T, error) {
 		out, err := call(plain)
 		if err == nil {
 			return out, nil

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"net/http"
+	"strings"
 	"sync/atomic"
 )
 
@@ -21,6 +22,10 @@ func (h *hints) RoundTrip(r *http.Request) (*http.Response, error) {
 	if res.StatusCode == http.StatusTooManyRequests {
 		h.after.Store(retryAfter(res.Header))
 	}
-	res.Body = &bounded{res.Body, maxAnswer}
+	most := int64(maxAnswer)
+	if strings.HasSuffix(r.URL.Path, "/embeddings") {
+		most = maxVectors
+	}
+	res.Body = &bounded{res.Body, most}
 	return res, nil
 }

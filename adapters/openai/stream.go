@@ -17,7 +17,7 @@ func (c *Client) Stream(ctx context.Context, p summary.Prompt, each func(piece s
 	begun := false
 	var out summary.Completion
 	var failed error
-	_, err := c.patiently(ctx, func(plain bool) (summary.Completion, error) {
+	_, err := patiently(ctx, c, func(plain bool) (summary.Completion, error) {
 		out, failed = c.stream(ctx, p, plain, func(piece string) bool {
 			begun = true
 			return each(piece)

@@ -16,7 +16,7 @@ var _ costs.Store = (*Store)(nil)
 func (s *Store) AddUse(ctx context.Context, day string, c costs.Counts) error {
 	err := s.inTx(ctx, func(tx bun.Tx) error {
 		// In one order everywhere, or two processes wait for each other's rows.
-		for _, name := range slices.Sorted(maps.Keys(c)) {
+		for _, name := range sortedKeys(c) {
 			_, err := tx.NewRaw(`INSERT INTO service_use (day, name, n) VALUES (?, ?, ?)
 				ON CONFLICT (day, name) DO UPDATE SET n = service_use.n + excluded.n`, day, name, c[name]).Exec(ctx)
 			if err != nil {
@@ -46,3 +46,6 @@ func (s *Store) Use(ctx context.Context, from string) (map[string]costs.Counts, 
 	}
 	return out, nil
 }
+
+// sortedKeys are the keys of m in order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

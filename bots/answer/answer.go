@@ -17,6 +17,9 @@ type Question struct {
 	// Last is the turn before in the same conversation, nil if there is none
 	// or it is too old.
 	Last *Turn
+	// Nearness may be asked about the question; nil means that nothing of it
+	// leaves.
+	Nearness Nearness
 }
 
 // Outcome says what an Answer is.

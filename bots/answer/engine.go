@@ -194,7 +194,7 @@ func (e *Engine) smallTalk(a Answer, talk intent.Talk, text string, q Question) 
 
 // search decides by retrieval.
 func (e *Engine) search(a Answer, text string, q Question) Answer {
-	return e.decide(a, text, e.index.Search(text, q.Lang))
+	return e.decide(a, text, e.near(e.index.Search(text, q.Lang), text, q.Nearness))
 }
 
 // decide makes an answer of what was found.

@@ -8,13 +8,6 @@ import (
 	"github.com/idmbot/idmbot/bots/costs"
 )
 
-// Limit bounds what may be spent on a day (UTC). Zero means no limit.
-type Limit struct {
-	Tokens int
-	// Money is in the unit of the prices.
-	Money float64
-}
-
 // Prices are those of a million tokens, in any unit.
 type Prices struct{ In, Out float64 }
 
@@ -30,17 +23,12 @@ type spent struct {
 
 func (s spent) plus(o spent) spent { return spent{s.tokens + o.tokens, s.micros + o.micros} }
 
-// within reports whether so much may be spent.
-func (l Limit) within(s spent) bool {
-	return (l.Tokens == 0 || s.tokens <= l.Tokens) && (l.Money == 0 || float64(s.micros) <= l.Money*1e6)
-}
-
 // budget keeps to the limits of a day, in all and by person. What is spent in
 // all is read from the book, which knows of earlier starts and of other
 // processes; what people spend is known to this process only, since nothing
 // about them is kept. Calls under way count with the most they may cost.
 type budget struct {
-	all, each Limit
+	all, each costs.Limit
 	book      *costs.Book
 
 	mu       sync.Mutex
@@ -57,13 +45,14 @@ func (b *budget) reserve(p bots.Owner, now time.Time, most spent) bool {
 		b.day = day
 		clear(b.by)
 	}
-	all := spent{int(b.book.Today(costs.TokensIn) + b.book.Today(costs.TokensOut)), b.book.Today(costs.Money)}
-	if !b.all.within(all.plus(b.reserved).plus(most)) {
+	var all spent
+	all.tokens, all.micros = b.book.Spent()
+	if all = all.plus(b.reserved).plus(most); !b.all.Allows(all.tokens, all.micros) {
 		return false
 	}
-	if p.ID != "" && b.each != (Limit{}) {
+	if p.ID != "" && b.each != (costs.Limit{}) {
 		mine := b.by[p].plus(most)
-		if !b.each.within(mine) {
+		if !b.each.Allows(mine.tokens, mine.micros) {
 			return false
 		}
 		b.by[p] = mine

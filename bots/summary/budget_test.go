@@ -24,12 +24,12 @@ func TestBudgetsHold(t *testing.T) {
 		calls  int // of 40 questions; each costs 100 tokens, and is feared to cost more
 	}{
 		{"no limit", summary.Options{}, 40, 40},
-		{"tokens in all", summary.Options{Daily: summary.Limit{Tokens: 3000}}, 40, 0},
-		{"tokens of a person", summary.Options{Person: summary.Limit{Tokens: 3000}}, 1, 0},
-		{"tokens of each of two", summary.Options{Person: summary.Limit{Tokens: 2500}}, 2, 0},
-		{"money in all", summary.Options{Daily: summary.Limit{Money: 0.02}, Prices: summary.Prices{In: 2, Out: 8}}, 40, 0},
-		{"money of a person", summary.Options{Person: summary.Limit{Money: 0.02}, Prices: summary.Prices{In: 2, Out: 8}}, 1, 0},
-		{"nothing left from the start", summary.Options{Daily: summary.Limit{Tokens: 50}}, 40, -1},
+		{"tokens in all", summary.Options{Daily: costs.Limit{Tokens: 3000}}, 40, 0},
+		{"tokens of a person", summary.Options{Person: costs.Limit{Tokens: 3000}}, 1, 0},
+		{"tokens of each of two", summary.Options{Person: costs.Limit{Tokens: 2500}}, 2, 0},
+		{"money in all", summary.Options{Daily: costs.Limit{Money: 0.02}, Prices: summary.Prices{In: 2, Out: 8}}, 40, 0},
+		{"money of a person", summary.Options{Person: costs.Limit{Money: 0.02}, Prices: summary.Prices{In: 2, Out: 8}}, 1, 0},
+		{"nothing left from the start", summary.Options{Daily: costs.Limit{Tokens: 50}}, 40, -1},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			m := &scripted{write: func(summary.Prompt) (string, error) { time.Sleep(time.Second); return written(line{"x", "E1"}), nil }}

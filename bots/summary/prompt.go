@@ -7,6 +7,7 @@ import (
 	"github.com/idmbot/idmbot/bots/answer"
 	"github.com/idmbot/idmbot/bots/ground"
 	"github.com/idmbot/idmbot/bots/locale"
+	"github.com/idmbot/idmbot/bots/scrub"
 	"github.com/idmbot/idmbot/knowledge"
 )
 
@@ -48,7 +49,7 @@ func gather(a answer.Answer) (material, bool) {
 		m.entries = append(m.entries, e)
 		m.sources = append(m.sources, ground.Source{ID: token, Text: describe(e, w)})
 		for _, word := range strings.Fields(w.Title + " " + w.Text + " " + e.Source.Speaker + " " + e.Source.Title) {
-			m.known[bare(word)] = true
+			m.known[scrub.Bare(word)] = true
 		}
 	}
 	return m, len(m.entries) > 0

@@ -13,7 +13,9 @@ import (
 
 	"github.com/idmbot/idmbot/bots"
 	"github.com/idmbot/idmbot/bots/answer"
+	"github.com/idmbot/idmbot/bots/brake"
 	"github.com/idmbot/idmbot/bots/costs"
+	"github.com/idmbot/idmbot/bots/scrub"
 )
 
 // Model completes a prompt. Its errors are for the operator: they hold neither
@@ -53,7 +55,7 @@ type Options struct {
 	MaxConcurrent int
 	// Daily and Person are what may be spent on a day (UTC), in all and by one
 	// person; Prices are what it costs.
-	Daily, Person Limit
+	Daily, Person costs.Limit
 	Prices        Prices
 	// Book counts what becomes of requests; nil means one that nobody reads.
 	Book  *costs.Book
@@ -67,7 +69,7 @@ type Summariser struct {
 	o      Options
 	slots  chan struct{}
 	budget *budget
-	brake  *brake
+	brake  brake.Brake
 	kept   *cache
 
 	mu   sync.Mutex
@@ -96,7 +98,7 @@ func New(m Model, o Options) *Summariser {
 	}
 	return &Summariser{model: m, o: o, slots: make(chan struct{}, o.MaxConcurrent),
 		budget: &budget{all: o.Daily, each: o.Person, book: o.Book, by: map[bots.Owner]spent{}},
-		brake:  &brake{}, kept: newCache(), busy: map[bots.Owner]chan struct{}{}}
+		kept:   newCache(), busy: map[bots.Owner]chan struct{}{}}
 }
 
 var _ bots.LiveSummaries = (*Summariser)(nil)
@@ -118,7 +120,7 @@ func (s *Summariser) SummariseLive(ctx bots.Context, q bots.SummaryRequest, each
 		return answer.Summary{}, false
 	}
 	s.count(costs.Questions)
-	question := scrub(q.Question, m.known)
+	question := scrub.Question(q.Question, m.known)
 	key := s.key(question, m, q.Answer.Version)
 	if kept, ok := s.kept.get(key, s.o.Clock()); ok {
 		s.count(costs.Cached)
@@ -163,7 +165,7 @@ var errSilent = errors.New("the model did not begin to write in time")
 // returns false where there is no whole answer.
 func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner, v *verifier) bool {
 	now := s.o.Clock()
-	if !s.brake.ready(now) {
+	if !s.brake.Ready(now) {
 		s.count(costs.Braked)
 		return false
 	}
@@ -195,12 +197,12 @@ func (s *Summariser) ask(ctx context.Context, p Prompt, person bots.Owner, v *ve
 	if err != nil {
 		s.count(costs.Failed)
 		if !errors.Is(err, context.Canceled) {
-			s.brake.failed(s.o.Clock())
+			s.brake.Failed(s.o.Clock())
 			s.o.Log.WarnContext(ctx, "no summary", "component", "summary", "err", err)
 		}
 		return false
 	}
-	s.brake.worked()
+	s.brake.Worked()
 	return true
 }
 

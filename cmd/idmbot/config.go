@@ -46,6 +46,7 @@ type settings struct {
 	OpenAIFirstToken     time.Duration `env:"OPENAI_FIRST_TOKEN_TIMEOUT" envDefault:"6s" example:"6s"`
 	OpenAIPriceIn        float64       `env:"OPENAI_PRICE_IN" envDefault:"0" example:"0.15"`
 	OpenAIPriceOut       float64       `env:"OPENAI_PRICE_OUT" envDefault:"0" example:"0.60"`
+	OpenAIPriceEmbedding float64       `env:"OPENAI_PRICE_EMBEDDING" envDefault:"0" example:"0.02"`
 	OpenAIDailyCost      float64       `env:"OPENAI_DAILY_COST" envDefault:"0" example:"2.50"`
 	OpenAIPersonCost     float64       `env:"OPENAI_DAILY_COST_PER_PERSON" envDefault:"0" example:"0.05"`
 
@@ -194,12 +195,13 @@ func (s settings) check() error {
 		bad("OpenAIFirstToken", "it must be above 0")
 	}
 	for field, v := range map[string]float64{"OpenAIPriceIn": s.OpenAIPriceIn, "OpenAIPriceOut": s.OpenAIPriceOut,
-		"OpenAIDailyCost": s.OpenAIDailyCost, "OpenAIPersonCost": s.OpenAIPersonCost} {
+		"OpenAIPriceEmbedding": s.OpenAIPriceEmbedding,
+		"OpenAIDailyCost":      s.OpenAIDailyCost, "OpenAIPersonCost": s.OpenAIPersonCost} {
 		if !(v >= 0) || math.IsInf(v, 0) {
 			bad(field, "it must not be negative; 0 means none")
 		}
 	}
-	if (s.OpenAIDailyCost > 0 || s.OpenAIPersonCost > 0) && s.OpenAIPriceIn+s.OpenAIPriceOut == 0 {
+	if (s.OpenAIDailyCost > 0 || s.OpenAIPersonCost > 0) && s.OpenAIPriceIn+s.OpenAIPriceOut+s.OpenAIPriceEmbedding == 0 {
 		bad("OpenAIPriceIn", "a budget in money needs the prices, OPENAI_PRICE_IN and OPENAI_PRICE_OUT")
 	}
 	if s.OpenAIKey != "" && s.OpenAIModel == "" && s.OpenAIEmbeddingModel == "" {

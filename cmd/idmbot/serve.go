@@ -70,9 +70,10 @@ func serve(ctx context.Context, s settings, errOut io.Writer) error {
 	admins, _ := s.admins() // checked by the settings
 	daily := newDigests(s, keep.store, admins, log)
 	outside := newServices(s, true, log)
+	outside.connectNearness(s, keep.store, log)
 	status := func(ctx context.Context) []string { return append(daily.status(ctx), outside.status()...) }
 	bot := bots.New(bots.Options{Engine: engine, Log: log, PublicURL: s.PublicURL, Admins: admins, Memory: keep.memory,
-		Today: today, Extensions: daily.extensions(), Status: status, Summaries: outside.summaries})
+		Today: today, Extensions: daily.extensions(), Status: status, Summaries: outside.summaries, Nearness: outside.near()})
 	if daily != nil {
 		daily.bot = bot
 	}
@@ -126,7 +127,7 @@ func connect(ctx context.Context, s settings, bot *bots.Bot, keep storage, daily
 		{name: "Operations", state: "http://" + ops.listener.Addr().String() + " (health, metrics; keep it private)", run: ops.serve},
 	}
 	parts = append(append(parts, chats...), daily.part(adapters), part{name: "Storage", state: keep.state})
-	parts = append(parts, outside.parts(keep.store, log)...)
+	parts = append(parts, outside.parts(s, keep.store, bot, log)...)
 	if s.Knowledge != "" {
 		parts = append(parts, part{name: "Reload", state: "watching " + s.Knowledge,
 			run: func(ctx context.Context) error { return watchKnowledge(ctx, s.Knowledge, bot, log) }})

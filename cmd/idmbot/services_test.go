@@ -2,8 +2,12 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"io"
+	"log/slog"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -11,6 +15,7 @@ import (
 
 	"github.com/idmbot/idmbot/adapters/openai/openaitest"
 	"github.com/idmbot/idmbot/adapters/store"
+	"github.com/idmbot/idmbot/bots"
 	"github.com/idmbot/idmbot/bots/costs"
 )
 
@@ -57,6 +62,89 @@ func TestDoctorOnServices(t *testing.T) {
 			t.Errorf("%s: the key is shown", c.name)
 		}
 		s.Close()
+	}
+}
+
+// told is a log that closes a channel when a line says something.
+type told struct {
+	slog.Handler
+	what string
+	once *sync.Once
+	said chan struct{}
+}
+
+func (h told) Enabled(context.Context, slog.Level) bool { return true }
+
+func (h told) Handle(ctx context.Context, r slog.Record) error {
+	if strings.Contains(r.Message, h.what) {
+		h.once.Do(func() { close(h.said) })
+	}
+	return h.Handler.Handle(ctx, r)
+}
+
+// TestEmbeddings: vectors of the whole knowledge are made once and kept; the
+// answers are the same kind with them and without the service.
+func TestEmbeddings(t *testing.T) {
+	server := openaitest.New(func(int, openaitest.Call) openaitest.Answer { return openaitest.Answer{} })
+	defer server.Close()
+	s, err := readSettings("", []string{"OPENAI_API_KEY=" + openaitest.Key, "OPENAI_BASE_URL=" + server.URL + "/v1", "OPENAI_EMBEDDING_MODEL=vectors"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := openEngine("", io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "idmbot.db"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // the folder goes anyway
+	ask := func(b *bots.Bot) bots.Object {
+		return b.Ask(t.Context(), bots.Request{Text: "cooperation between cities on climate", Summary: true})
+	}
+	alone := ask(bots.New(bots.Options{Engine: engine}))
+	sent := 0
+	for _, run := range []string{"first start", "second start"} {
+		log := told{slog.DiscardHandler, "are in force", &sync.Once{}, make(chan struct{})}
+		v := newServices(s, true, slog.New(log))
+		v.connectNearness(s, db, slog.New(log))
+		bot := bots.New(bots.Options{Engine: engine, Nearness: v.near()})
+		ctx, stop := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		for _, p := range v.parts(s, db, bot, slog.New(log)) {
+			if p.run != nil {
+				wg.Go(func() {
+					if err := p.run(ctx); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+		}
+		<-log.said
+		if got := ask(bot); got.Outcome != alone.Outcome || len(got.Shown) != len(alone.Shown) {
+			t.Errorf("%s: %s with vectors, %s without", run, got.Outcome, alone.Outcome)
+		}
+		stop()
+		wg.Wait()
+		made := int(v.book.Totals()[costs.NearTexts])
+		if want := run == "first start"; (made > 1000) != want || made != 0 && !want {
+			t.Errorf("%s: %d vectors were made", run, made)
+		}
+		sent = len(server.Calls())
+	}
+	if v := server.Violations(); len(v) > 0 || sent == 0 {
+		t.Errorf("%d calls, violations %v", sent, v)
+	}
+	server.Close()
+	v := newServices(s, true, slog.New(slog.DiscardHandler))
+	v.connectNearness(s, db, slog.New(slog.DiscardHandler))
+	if got := ask(bots.New(bots.Options{Engine: engine, Nearness: v.near()})); got.Outcome != alone.Outcome {
+		t.Errorf("without the service: %s", got.Outcome)
+	}
+	days, err := db.Use(t.Context(), "2000-01-01")
+	if err != nil || len(days) == 0 {
+		t.Errorf("no use was kept: %v", err)
 	}
 }
 

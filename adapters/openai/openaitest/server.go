@@ -23,6 +23,8 @@ type Call struct {
 	Structured   bool
 	// Streamed is true where the answer is wanted piece by piece.
 	Streamed bool
+	// Input are the texts of which vectors are wanted.
+	Input []string
 
 	usage bool
 }
@@ -50,6 +52,8 @@ type Answer struct {
 	Endless bool
 	// Stream says how a streamed answer is sent.
 	Stream Stream
+	// Vectors says what is wrong with an answer of vectors.
+	Vectors Vectors
 }
 
 // Server is the fake. Next decides about each call, counted from 1.
@@ -134,11 +138,14 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) read(r *http.Request) (Call, string) {
 	var c Call
-	if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/chat/completions") {
-		return c, "unknown address " + r.Method + " " + r.URL.Path
-	}
 	if r.Header.Get("Authorization") != "Bearer "+Key {
 		return c, "wrong or missing key"
+	}
+	if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/embeddings") {
+		return readTexts(r)
+	}
+	if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/chat/completions") {
+		return c, "unknown address " + r.Method + " " + r.URL.Path
 	}
 	var raw map[string]json.RawMessage
 	if err := json.NewDecoder(r.Body).Decode(&raw); err != nil {
@@ -185,6 +192,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, c Call, a Answer
 	case a.Status != 0:
 		w.WriteHeader(a.Status)
 		_, _ = w.Write([]byte(a.Body))
+		return
+	case c.Input != nil && a.Raw == "":
+		vectors(w, c, a.Vectors)
 		return
 	case c.Streamed && a.Raw == "":
 		stream(w, r, c, a)

@@ -1,4 +1,6 @@
-package summary
+// Package scrub takes out of a question what may point to a person, before any of
+// it is given to a service outside.
+package scrub
 
 import (
 	"regexp"
@@ -21,16 +23,17 @@ var personal = []*regexp.Regexp{
 // removed stands in the place of what was taken out.
 const removed = "[…]"
 
-// scrub takes out of a question what may point to a person: addresses, numbers
-// of telephones and documents, and names that the entries do not hold. known
-// says which words are in the entries.
-func scrub(question string, known map[string]bool) string {
+// Question takes out of a question what may point to a person: addresses, numbers
+// of telephones and documents, and names that the entries do not hold; and cuts it to
+// what a question needs. known says which words are in the entries, as Bare
+// leaves them.
+func Question(question string, known map[string]bool) string {
 	for _, p := range personal {
 		question = p.ReplaceAllString(question, removed)
 	}
 	words := strings.Fields(question)
 	for i, w := range words {
-		if name(w) && !known[bare(w)] && (i > 0 && !endsSentence(words[i-1])) {
+		if name(w) && !known[Bare(w)] && (i > 0 && !endsSentence(words[i-1])) {
 			words[i] = removed
 		}
 	}
@@ -50,8 +53,8 @@ func name(w string) bool {
 
 func endsSentence(w string) bool { return strings.ContainsAny(w[len(w)-1:], ".!?:") }
 
-// bare is a word without case, punctuation and possessive ending.
-func bare(w string) string {
+// Bare is a word without case, punctuation and possessive ending.
+func Bare(w string) string {
 	w = strings.ToLower(strings.Trim(w, `.,;:!?"'“”‘’()«»¿¡؟،`))
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 	return w
