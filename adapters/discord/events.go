@@ -15,6 +15,7 @@ func (s *shard) event(ctx context.Context, l *link, p packet) {
 		s.ready(ctx, l, p.Data)
 	case "RESUMED":
 		_ = l.ws.SetReadDeadline(time.Time{})
+		s.sound.Store(true)
 		s.a.log.InfoContext(ctx, "discord: resumed", "shard", s.id)
 	case "INTERACTION_CREATE":
 		_, _ = s.r.interaction(p.Data, nil) // was reported
@@ -44,6 +45,7 @@ func (s *shard) ready(ctx context.Context, l *link, raw json.RawMessage) {
 	}
 	_ = l.ws.SetReadDeadline(time.Time{})
 	s.session, s.address = d.Session, d.Resume
+	s.sound.Store(true)
 	s.r.setIdentity(d.User.ID)
 	for _, g := range d.Guilds {
 		s.a.places.expected(g.ID)

@@ -191,7 +191,9 @@ func (j *job) deliver(ctx context.Context, reply bots.Reply) {
 		j.hush(ctx)
 		return
 	case j.state == waiting:
-		j.answer(ctx, bodies[0], replace)
+		if j.answer(ctx, bodies[0], replace); j.state == waiting {
+			j.state = over
+		}
 	case j.state == deferredPress && !replace:
 		j.first = true
 		bodies = append([]body{{}}, bodies...)
@@ -236,23 +238,21 @@ func (j *job) answer(ctx context.Context, b body, replace bool) {
 	j.callback(ctx, cb, &b)
 }
 
-// hush ends an interaction to which there is nothing to say. The caller holds
-// mu.
+// hush ends an interaction to which there is nothing to say. Discord wants an
+// answer all the same: a press gets an empty one, a command three dots that
+// only its person sees. The caller holds mu.
 func (j *job) hush(ctx context.Context) {
 	switch {
 	case j.state == waiting && j.in.m.Kind == bots.Press:
 		j.callback(ctx, callback{Type: discordgo.InteractionResponseDeferredMessageUpdate}, nil)
-		return
 	case j.state == waiting:
-		wait := callback{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: deferral{Flags: flagEphemeral}}
-		if !j.callback(ctx, wait, nil) {
-			return
-		}
-	case j.state == deferredPress:
-		return
+		dots := body{Content: "…", AllowedMentions: noMentions(), Flags: flagEphemeral,
+			Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{}}
+		j.answer(ctx, dots, false)
+	case j.state == deferred:
+		q := j.webhook(http.MethodDelete, "/messages/{}", "@original")
+		j.note(ctx, j.again(ctx, func() *failure { return j.r.a.client.call(ctx, q, nil) }))
 	}
-	f := j.r.a.client.call(ctx, j.webhook(http.MethodDelete, "/messages/{}", "@original"), nil)
-	j.note(ctx, f)
 }
 
 // whisper shows an answer to one person although others were told that one is

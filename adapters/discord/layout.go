@@ -17,9 +17,10 @@ const (
 	maxOptions = 25
 	optionText = 100
 	maxHint    = 150
-	// numbersUpTo is how many items of a list get a numbered button each; more
-	// go into a menu.
-	numbersUpTo = 5
+	// fewItems is how many items of a list get a button each; more go into a
+	// menu, and so do those whose words would fill several rows.
+	fewItems  = 5
+	fewLetter = 120
 )
 
 // menuID begins the custom id of a menu; what was chosen is in its values.
@@ -41,7 +42,7 @@ func layout(r bots.Reply, title string) []discordgo.MessageComponent {
 	rows := buttonRows(r.Buttons, seen)
 	var menu []offer
 	switch {
-	case len(items) > numbersUpTo:
+	case len(items) > fewItems || len(items) > 2 && letters(items) > fewLetter:
 		menu = items
 		rows = without(rows, items)
 	default:
@@ -82,6 +83,15 @@ func layout(r bots.Reply, title string) []discordgo.MessageComponent {
 		out = append(out, buttonRow(row))
 	}
 	return out
+}
+
+// letters is how long the labels are together.
+func letters(items []offer) int {
+	n := 0
+	for _, item := range items {
+		n += units(item.label)
+	}
+	return n
 }
 
 // listed are the items of all lists that can be chosen, each once, and their
@@ -204,7 +214,7 @@ func without(rows [][]offer, items []offer) [][]offer {
 func menuRow(n int, options []offer, title string) discordgo.MessageComponent {
 	hint := oneLine(title, maxHint)
 	if !visible(hint) {
-		hint = "…"
+		hint = "1–" + strconv.Itoa(len(options)) // of the list above
 	}
 	menu := discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, CustomID: menuID + strconv.Itoa(n), Placeholder: hint}
 	for _, o := range options {

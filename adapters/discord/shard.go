@@ -24,9 +24,10 @@ import (
 // used, the connection is our own.
 
 const (
-	// helloTime is how long a new connection may take to greet, and to be
-	// ready.
-	helloTime = 15 * time.Second
+	// helloTime is how long a new connection may take to greet, readyTime to
+	// be ready after that: events of large bots take a while to gather.
+	helloTime = 5 * time.Second
+	readyTime = 20 * time.Second
 	// ackTime is how long a heartbeat may stay without an answer, if that is
 	// less than until the next one.
 	ackTime = 15 * time.Second
@@ -36,8 +37,10 @@ const (
 	maxEvent = 64 << 20
 	// closeToResume is a code that does not end the session; 1000 and 1001 do.
 	closeToResume = 4000
-	// soundAfter is how long a connection has to last to count as sound.
-	soundAfter = 30 * time.Second
+	// quickTries are how many times in quickWindow a session is resumed
+	// without a pause. For those who ask just now, 3 s are all.
+	quickTries  = 10
+	quickWindow = time.Minute
 )
 
 // Opcodes
@@ -69,6 +72,8 @@ type shard struct {
 	session string // empty if there is none to resume
 	address string // for resuming it
 	seq     atomic.Int64
+	// sound is set once the connection of now has a session.
+	sound atomic.Bool
 }
 
 // packet is a message of the gateway.
@@ -91,8 +96,9 @@ var errAgain = errors.New("asked to connect again")
 // run connects again and again until ctx ends; then it returns nil. It returns
 // an error if that is in vain.
 func (s *shard) run(ctx context.Context) error {
+	var quick []time.Time
 	for tries := 0; ctx.Err() == nil; {
-		began := s.a.clock()
+		s.sound.Store(false)
 		err := s.connect(ctx)
 		if ctx.Err() != nil {
 			return nil
@@ -105,15 +111,20 @@ func (s *shard) run(ctx context.Context) error {
 				s.forget()
 			}
 		}
-		if s.a.clock().Sub(began) > soundAfter {
-			tries = 0
-		}
 		s.a.log.WarnContext(ctx, "discord: the gateway's connection ended", "shard", s.id, "resume", s.session != "", "error", err)
-		// The first try is quick: for those who ask just now, 3 s are all.
-		if tries > 0 || s.session == "" {
-			if sleep(ctx, s.a.pause(tries)) != nil {
-				return nil
+		now := s.a.clock()
+		for len(quick) > 0 && now.Sub(quick[0]) > quickWindow {
+			quick = quick[1:]
+		}
+		if s.sound.Load() {
+			tries = 0
+			if s.session != "" && len(quick) < quickTries {
+				quick = append(quick, now)
+				continue
 			}
+		}
+		if sleep(ctx, s.a.pause(tries)) != nil {
+			return nil
 		}
 		tries++
 	}
@@ -195,6 +206,7 @@ func (s *shard) connect(ctx context.Context) error {
 		l.end(closeToResume)
 		return errors.New("the gateway did not greet")
 	}
+	_ = l.ws.SetReadDeadline(time.Now().Add(readyTime))
 	if err := s.introduce(l); err != nil {
 		return err
 	}
