@@ -167,11 +167,25 @@ func TestRefusals(t *testing.T) {
 		}
 		return parts
 	}
+	menu := func(most int, values ...string) discordgo.SelectMenu {
+		m := discordgo.SelectMenu{CustomID: "menu", MaxValues: most}
+		for _, v := range values {
+			m.Options = append(m.Options, discordgo.SelectMenuOption{Label: "x", Value: v})
+		}
+		return m
+	}
+	parts := func(inRow ...discordgo.MessageComponent) *discordgo.MessageSend {
+		return &discordgo.MessageSend{Components: []discordgo.MessageComponent{discordgo.ActionsRow{Components: inRow}}}
+	}
 	for _, c := range []struct {
 		name, says string
 		code       int
 		send       *discordgo.MessageSend
 	}{
+		{"a menu beside a button", "exceeds the maximum width", 50035, parts(menu(1, "a"), row(1)[0])},
+		{"more choices than options", "does not fit the options", 50035, parts(menu(2, "a"))},
+		{"twice the same value", "value is already used", 50035, parts(menu(1, "a", "a"))},
+		{"26 options", "options: Must be between 1 and 25", 50035, parts(menu(1, strings.Split(strings.Repeat("a,b,c,d,e,f,g,", 4)[:51], ",")...))},
 		{"long content", "content: Must be 2000 or fewer", 50035, &discordgo.MessageSend{Content: long}},
 		{"nothing", "empty message", 50006, &discordgo.MessageSend{Content: " \n "}},
 		{"embeds too large", "embeds: Embed size exceeds", 50035, &discordgo.MessageSend{Embeds: []*discordgo.MessageEmbed{

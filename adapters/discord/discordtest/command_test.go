@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -60,6 +61,20 @@ func TestBulk(t *testing.T) {
 	})
 }
 
+// TestEntryPoint promises that a bulk update cannot drop the Entry Point.
+func TestEntryPoint(t *testing.T) {
+	s := New(Options{})
+	const path = "/api/v10/applications/" + AppID + "/commands"
+	if resp, body, _ := do(t, s, "POST", path, `{"name":"launch","type":4,"handler":2}`); resp.StatusCode != http.StatusCreated {
+		t.Fatal(body)
+	}
+	noViolations(t, s)
+	if _, err := bot(t, s).ApplicationCommandBulkOverwrite(AppID, "", slashes(1)); code(t, err) != 50240 {
+		t.Error(err)
+	}
+	violated(t, s, "without the Entry Point")
+}
+
 // TestOneByOne promises the single operations.
 func TestOneByOne(t *testing.T) {
 	s := New(Options{})
@@ -85,6 +100,9 @@ func TestOneByOne(t *testing.T) {
 		t.Error(err)
 	}
 	if _, err := b.ApplicationCommand(AppID, GuildID, made.ID); code(t, err) != 10063 {
+		t.Error(err)
+	}
+	if _, err := b.ApplicationCommands(AppID, "5"); code(t, err) != 50001 {
 		t.Error(err)
 	}
 	if _, err := b.ApplicationCommands("5", ""); code(t, err) != 20012 {

@@ -80,7 +80,7 @@ func TestBadEndpoints(t *testing.T) {
 		name, says string
 		h          http.HandlerFunc
 	}{
-		{"error", "with status 500", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }},
+		{"error", "with status 500", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }},
 		{"no type", "with status 200", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.WriteString(w, `{"type":4,"data":{"content":"x"}}`)
 		}},

@@ -50,11 +50,12 @@ func TestThreeSeconds(t *testing.T) {
 			t.Errorf("%+v", a)
 		}
 		late := s.Slash(InDM("111"), "ask")
-		if a := late.Wait(); a.Type != 0 {
-			t.Errorf("%+v", a)
-		}
+		time.Sleep(3 * time.Second)
 		if err := b.InteractionRespond(fresh(late), text(reply, "late")); code(t, err) != 10062 {
 			t.Error(err)
+		}
+		if a := late.Wait(); a.Type != 0 {
+			t.Errorf("%+v", a)
 		}
 		if late.Failure() == "" || late.Done() != nil || len(s.Failures()) != 1 {
 			t.Error("a late answer is no failure")
@@ -142,6 +143,21 @@ func TestDeferred(t *testing.T) {
 		}
 		if f := forgotten.Failure(); f != "thinking without an end" {
 			t.Error(f)
+		}
+	})
+}
+
+// TestDeferredInVain promises to notice what a deferred answer cannot hold.
+func TestDeferredInVain(t *testing.T) {
+	bubble(t, Options{}, func(t *testing.T, s *Server) {
+		b := bot(t, s)
+		i := s.Slash(InDM("111"), "ask")
+		if err := b.InteractionRespond(fresh(i), text(deferred, "wait")); err != nil {
+			t.Error(err)
+		}
+		violated(t, s, "holds content in vain")
+		if m := i.Message(); !m.Loading || m.Content != "" {
+			t.Errorf("%+v", m)
 		}
 	})
 }

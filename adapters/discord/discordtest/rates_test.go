@@ -51,14 +51,14 @@ func TestBuckets(t *testing.T) {
 	bubble(t, Options{Rates: true}, func(t *testing.T, s *Server) {
 		for n := range 5 {
 			resp, _, err := do(t, s, "POST", inChannel, hello)
-			if err != nil || resp.StatusCode != 200 || resp.Header.Get("X-RateLimit-Remaining") != string(rune('4'-n)) ||
+			if err != nil || resp.StatusCode != http.StatusOK || resp.Header.Get("X-RateLimit-Remaining") != string(rune('4'-n)) ||
 				resp.Header.Get("X-RateLimit-Limit") != "5" || resp.Header.Get("X-RateLimit-Bucket") == "" {
 				t.Fatal(n, resp, err)
 			}
 		}
 		time.Sleep(2 * time.Second)
 		resp, body, _ := do(t, s, "POST", inChannel, hello)
-		if resp.StatusCode != 429 || resp.Header.Get("Retry-After") != "3" || resp.Header.Get("X-RateLimit-Scope") != "user" ||
+		if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") != "3" || resp.Header.Get("X-RateLimit-Scope") != "user" ||
 			body != `{"global":false,"message":"You are being rate limited.","retry_after":3}` {
 			t.Error(resp, body)
 		}
@@ -66,12 +66,12 @@ func TestBuckets(t *testing.T) {
 			t.Error(s.Violations())
 		}
 		time.Sleep(time.Second)
-		if resp, _, _ := do(t, s, "POST", inChannel, hello); resp.StatusCode != 429 {
+		if resp, _, _ := do(t, s, "POST", inChannel, hello); resp.StatusCode != http.StatusTooManyRequests {
 			t.Error(resp)
 		}
 		violated(t, s, "before retry_after was over")
 		time.Sleep(2 * time.Second)
-		if resp, _, _ := do(t, s, "POST", inChannel, hello); resp.StatusCode != 200 {
+		if resp, _, _ := do(t, s, "POST", inChannel, hello); resp.StatusCode != http.StatusOK {
 			t.Error(resp)
 		}
 		if s.Invalid() != 2 || s.Count("429") != 2 || s.Count("POST /channels/{channel_id}/messages") != 8 {
@@ -86,21 +86,21 @@ func TestGlobalLimit(t *testing.T) {
 	bubble(t, Options{Rates: true}, func(t *testing.T, s *Server) {
 		for n := range perSecond {
 			path := "/api/v10/channels/" + s.DM(string(rune('a'+n/26))+string(rune('a'+n%26))) + "/messages"
-			if resp, _, _ := do(t, s, "POST", path, hello); resp.StatusCode != 200 {
+			if resp, _, _ := do(t, s, "POST", path, hello); resp.StatusCode != http.StatusOK {
 				t.Fatal(n, resp)
 			}
 		}
 		resp, body, _ := do(t, s, "GET", "/api/v10/users/@me", "")
-		if resp.StatusCode != 429 || resp.Header.Get("X-RateLimit-Global") != "true" || resp.Header.Get("X-RateLimit-Scope") != "global" ||
+		if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("X-RateLimit-Global") != "true" || resp.Header.Get("X-RateLimit-Scope") != "global" ||
 			resp.Header.Get("X-RateLimit-Bucket") != "" || !strings.Contains(body, `"global":true`) {
 			t.Error(resp, body)
 		}
 		i := s.Slash(InDM("1"), "ask")
-		if resp, body, _ := do(t, s, "POST", "/api/v10/interactions/"+i.ID+"/"+i.Token+"/callback", `{"type":5}`); resp.StatusCode != 204 {
+		if resp, body, _ := do(t, s, "POST", "/api/v10/interactions/"+i.ID+"/"+i.Token+"/callback", `{"type":5}`); resp.StatusCode != http.StatusNoContent {
 			t.Error(resp, body)
 		}
 		time.Sleep(time.Second)
-		if resp, _, _ := do(t, s, "GET", "/api/v10/users/@me", ""); resp.StatusCode != 200 || s.MostInASecond() != 50 {
+		if resp, _, _ := do(t, s, "GET", "/api/v10/users/@me", ""); resp.StatusCode != http.StatusOK || s.MostInASecond() != 50 {
 			t.Error(resp, s.MostInASecond())
 		}
 	})
@@ -115,11 +115,11 @@ func TestBan(t *testing.T) {
 			_, _, _ = do(t, s, "POST", inChannel, hello)
 		}
 		resp, body, _ := do(t, s, "POST", inChannel, hello)
-		if resp.StatusCode != 429 || body != "error code: 1015" || json.Valid([]byte(body)) {
+		if resp.StatusCode != http.StatusTooManyRequests || body != "error code: 1015" || json.Valid([]byte(body)) {
 			t.Error(resp, body)
 		}
 		time.Sleep(banWindow)
-		if resp, _, _ := do(t, s, "POST", inChannel, hello); resp.StatusCode != 403 {
+		if resp, _, _ := do(t, s, "POST", inChannel, hello); resp.StatusCode != http.StatusForbidden {
 			t.Error(resp)
 		}
 	})
@@ -148,7 +148,7 @@ func TestTroubles(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			bubble(t, Options{}, func(t *testing.T, s *Server) {
 				s.Break(1, "POST", route, c.trouble)
-				if resp, _, _ := do(t, s, "GET", "/api/v10/users/@me", ""); resp.StatusCode != 200 {
+				if resp, _, _ := do(t, s, "GET", "/api/v10/users/@me", ""); resp.StatusCode != http.StatusOK {
 					t.Error("another route fails:", resp)
 				}
 				resp, body, err := do(t, s, "POST", inChannel, hello)
@@ -164,7 +164,7 @@ func TestTroubles(t *testing.T) {
 					t.Errorf("%d messages, want %d", n, c.stored)
 				}
 				time.Sleep(2 * time.Second)
-				if resp, _, err := do(t, s, "POST", inChannel, hello); err != nil || resp.StatusCode != 200 {
+				if resp, _, err := do(t, s, "POST", inChannel, hello); err != nil || resp.StatusCode != http.StatusOK {
 					t.Error("the trouble goes on:", resp, err)
 				}
 				noViolations(t, s)
@@ -183,21 +183,21 @@ func TestNonce(t *testing.T) {
 			t.Fatal("nothing was lost")
 		}
 		resp, got, err := do(t, s, "POST", inChannel, body)
-		if err != nil || resp.StatusCode != 200 || len(s.Messages(ChannelID)) != 1 || !strings.Contains(got, s.Messages(ChannelID)[0].ID) {
+		if err != nil || resp.StatusCode != http.StatusOK || len(s.Messages(ChannelID)) != 1 || !strings.Contains(got, s.Messages(ChannelID)[0].ID) {
 			t.Error(resp, got, err)
 		}
-		if resp, _, _ := do(t, s, "POST", "/api/v10/channels/"+s.DM("1")+"/messages", body); resp.StatusCode != 200 || len(s.Messages(s.DM("1"))) != 1 {
+		if resp, _, _ := do(t, s, "POST", "/api/v10/channels/"+s.DM("1")+"/messages", body); resp.StatusCode != http.StatusOK || len(s.Messages(s.DM("1"))) != 1 {
 			t.Error("a nonce counts beyond its channel")
 		}
 		s.DeleteMessage(ChannelID, s.Messages(ChannelID)[0].ID)
-		if resp, got, _ := do(t, s, "POST", inChannel, body); resp.StatusCode != 404 || !strings.Contains(got, "10008") {
+		if resp, got, _ := do(t, s, "POST", inChannel, body); resp.StatusCode != http.StatusNotFound || !strings.Contains(got, "10008") {
 			t.Error(resp, got)
 		}
 		time.Sleep(nonceWindow)
-		if resp, _, _ := do(t, s, "POST", inChannel, body); resp.StatusCode != 200 {
+		if resp, _, _ := do(t, s, "POST", inChannel, body); resp.StatusCode != http.StatusOK {
 			t.Error(resp)
 		}
-		if resp, got, _ := do(t, s, "POST", inChannel, `{"content":"x","nonce":"`+strings.Repeat("n", 26)+`"}`); resp.StatusCode != 400 {
+		if resp, got, _ := do(t, s, "POST", inChannel, `{"content":"x","nonce":"`+strings.Repeat("n", 26)+`"}`); resp.StatusCode != http.StatusBadRequest {
 			t.Error(got)
 		}
 	})
@@ -207,7 +207,7 @@ func TestNonce(t *testing.T) {
 func TestRequests(t *testing.T) {
 	s := New(Options{KeepCalls: true})
 	for _, path := range []string{"/api/v10", "/api/v9", "/api", "/api/v10/api/v10"} {
-		if resp, _, err := do(t, s, "GET", path+"/users/@me", ""); err != nil || resp.StatusCode != 200 {
+		if resp, _, err := do(t, s, "GET", path+"/users/@me", ""); err != nil || resp.StatusCode != http.StatusOK {
 			t.Error(path, resp, err)
 		}
 	}
@@ -227,13 +227,13 @@ func TestRequests(t *testing.T) {
 		{"GET", inChannel + "?limit=101", "", "limit: int value"},
 	} {
 		resp, _, err := do(t, s, c.method, c.path, c.body)
-		if err != nil || resp.StatusCode < 400 {
+		if err != nil || resp.StatusCode < http.StatusBadRequest {
 			t.Error(c, resp, err)
 		}
 		violated(t, s, c.says)
 	}
 	// Taken by Discord, but a mistake.
-	if resp, _, _ := do(t, s, "POST", inChannel, `{"content":"x","contant":"y"}`); resp.StatusCode != 200 {
+	if resp, _, _ := do(t, s, "POST", inChannel, `{"content":"x","contant":"y"}`); resp.StatusCode != http.StatusOK {
 		t.Error(resp)
 	}
 	violated(t, s, "unknown field contant")
@@ -275,7 +275,7 @@ func FuzzBody(f *testing.F) {
 		if err != nil {
 			t.Fatal("the server broke off:", err)
 		}
-		if n := len(s.Messages(ChannelID)); (resp.StatusCode == 200) != (n == 1) {
+		if n := len(s.Messages(ChannelID)); (resp.StatusCode == http.StatusOK) != (n == 1) {
 			t.Errorf("status %d with %d messages: %s", resp.StatusCode, n, got)
 		}
 		s.Transcript(ChannelID)

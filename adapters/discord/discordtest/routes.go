@@ -24,8 +24,8 @@ func (r *route) name() string { return r.method + " " + r.path }
 // The sizes of buckets are undocumented; those of messages and webhooks were
 // observed, the others are generous.
 const (
-	someSeconds = 5 * time.Second
-	manyInTime  = 50
+	usualWindow = 5 * time.Second
+	usualLimit  = 50
 )
 
 const (
@@ -41,33 +41,33 @@ const (
 
 // routes are all operations that the server knows.
 var routes = []route{
-	{"GET", "/gateway", (*Server).getGateway, false, false, manyInTime, someSeconds},
-	{"GET", "/gateway/bot", (*Server).getGatewayBot, true, false, manyInTime, someSeconds},
-	{"GET", "/users/@me", (*Server).getMe, true, false, manyInTime, someSeconds},
-	{"GET", "/applications/@me", (*Server).getApplication, true, false, manyInTime, someSeconds},
-	{"GET", "/oauth2/applications/@me", (*Server).getApplication, true, false, manyInTime, someSeconds},
-	{"POST", "/users/@me/channels", (*Server).openDirect, true, false, manyInTime, someSeconds},
-	{"GET", "/guilds/{guild_id}", (*Server).getGuild, true, false, manyInTime, someSeconds},
-	{"GET", "/channels/{channel_id}", (*Server).getChannel, true, false, manyInTime, someSeconds},
-	{"POST", "/channels/{channel_id}/typing", (*Server).typing, true, false, 5, someSeconds},
-	{"GET", messages, (*Server).getMessages, true, false, 5, someSeconds},
-	{"POST", messages, (*Server).createMessage, true, false, 5, someSeconds},
-	{"GET", oneMessage, (*Server).getMessage, true, false, 5, someSeconds},
-	{"PATCH", oneMessage, (*Server).editMessage, true, false, 5, someSeconds},
+	{"GET", "/gateway", (*Server).getGateway, false, false, usualLimit, usualWindow},
+	{"GET", "/gateway/bot", (*Server).getGatewayBot, true, false, usualLimit, usualWindow},
+	{"GET", "/users/@me", (*Server).getMe, true, false, usualLimit, usualWindow},
+	{"GET", "/applications/@me", (*Server).getApplication, true, false, usualLimit, usualWindow},
+	{"GET", "/oauth2/applications/@me", (*Server).getApplication, true, false, usualLimit, usualWindow},
+	{"POST", "/users/@me/channels", (*Server).openDirect, true, false, usualLimit, usualWindow},
+	{"GET", "/guilds/{guild_id}", (*Server).getGuild, true, false, usualLimit, usualWindow},
+	{"GET", "/channels/{channel_id}", (*Server).getChannel, true, false, usualLimit, usualWindow},
+	{"POST", "/channels/{channel_id}/typing", (*Server).typing, true, false, 5, usualWindow},
+	{"GET", messages, (*Server).getMessages, true, false, 5, usualWindow},
+	{"POST", messages, (*Server).createMessage, true, false, 5, usualWindow},
+	{"GET", oneMessage, (*Server).getMessage, true, false, 5, usualWindow},
+	{"PATCH", oneMessage, (*Server).editMessage, true, false, 5, usualWindow},
 	{"DELETE", oneMessage, (*Server).deleteMessage, true, false, 5, time.Second},
-	{"GET", appCommands, (*Server).listCommands, true, false, 5, someSeconds},
-	{"PUT", appCommands, (*Server).putCommands, true, false, 5, someSeconds},
-	{"POST", appCommands, (*Server).createCommand, true, false, 5, someSeconds},
-	{"GET", appCommands + oneCommand, (*Server).getCommand, true, false, 5, someSeconds},
-	{"PATCH", appCommands + oneCommand, (*Server).patchCommand, true, false, 5, someSeconds},
-	{"DELETE", appCommands + oneCommand, (*Server).deleteCommand, true, false, 5, someSeconds},
-	{"GET", guildCommands, (*Server).listCommands, true, false, 5, someSeconds},
-	{"PUT", guildCommands, (*Server).putCommands, true, false, 5, someSeconds},
-	{"POST", guildCommands, (*Server).createCommand, true, false, 5, someSeconds},
-	{"GET", guildCommands + oneCommand, (*Server).getCommand, true, false, 5, someSeconds},
-	{"PATCH", guildCommands + oneCommand, (*Server).patchCommand, true, false, 5, someSeconds},
-	{"DELETE", guildCommands + oneCommand, (*Server).deleteCommand, true, false, 5, someSeconds},
-	{"POST", "/interactions/{interaction_id}/{interaction_token}/callback", (*Server).callback, false, true, 5, someSeconds},
+	{"GET", appCommands, (*Server).listCommands, true, false, 5, usualWindow},
+	{"PUT", appCommands, (*Server).putCommands, true, false, 5, usualWindow},
+	{"POST", appCommands, (*Server).createCommand, true, false, 5, usualWindow},
+	{"GET", appCommands + oneCommand, (*Server).getCommand, true, false, 5, usualWindow},
+	{"PATCH", appCommands + oneCommand, (*Server).patchCommand, true, false, 5, usualWindow},
+	{"DELETE", appCommands + oneCommand, (*Server).deleteCommand, true, false, 5, usualWindow},
+	{"GET", guildCommands, (*Server).listCommands, true, false, 5, usualWindow},
+	{"PUT", guildCommands, (*Server).putCommands, true, false, 5, usualWindow},
+	{"POST", guildCommands, (*Server).createCommand, true, false, 5, usualWindow},
+	{"GET", guildCommands + oneCommand, (*Server).getCommand, true, false, 5, usualWindow},
+	{"PATCH", guildCommands + oneCommand, (*Server).patchCommand, true, false, 5, usualWindow},
+	{"DELETE", guildCommands + oneCommand, (*Server).deleteCommand, true, false, 5, usualWindow},
+	{"POST", "/interactions/{interaction_id}/{interaction_token}/callback", (*Server).callback, false, true, 5, usualWindow},
 	{"POST", followups, (*Server).createFollowup, false, true, 5, 2 * time.Second},
 	{"GET", original, (*Server).getFollowup, false, true, 5, 2 * time.Second},
 	{"PATCH", original, (*Server).editFollowup, false, true, 5, 2 * time.Second},

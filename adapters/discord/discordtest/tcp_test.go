@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -68,12 +69,12 @@ func BenchmarkCallback(b *testing.B) {
 			client := s.Transport()
 			for b.Loop() {
 				i := s.Slash(InDM("1"), "ask")
-				req := httptest.NewRequest("POST", "/api/v10/interactions/"+i.ID+"/"+i.Token+"/callback",
+				req := httptest.NewRequest(http.MethodPost, "/api/v10/interactions/"+i.ID+"/"+i.Token+"/callback",
 					strings.NewReader(`{"type":4,"data":{"content":"hello","embeds":[{"title":"x","description":"y"}],"allowed_mentions":{"parse":[]}}}`))
 				req.Header.Set("Content-Type", "application/json")
 				req.Header.Set("User-Agent", "DiscordBot (https://idm.test, 1)")
 				resp, err := client.RoundTrip(req)
-				if err != nil || resp.StatusCode != 204 {
+				if err != nil || resp.StatusCode != http.StatusNoContent {
 					b.Fatal(resp, err)
 				}
 				_ = resp.Body.Close()

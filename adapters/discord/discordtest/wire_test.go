@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/json"
 	"io"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -83,7 +84,7 @@ func TestComponentsV2(t *testing.T) {
 		t.Fatal(got)
 	}
 	id := s.Messages(ChannelID)[0].ID
-	if resp, got, _ := do(t, s, "PATCH", inChannel+"/"+id, `{"flags":0,"content":"x"}`); resp.StatusCode != 400 {
+	if resp, got, _ := do(t, s, "PATCH", inChannel+"/"+id, `{"flags":0,"content":"x"}`); resp.StatusCode != http.StatusBadRequest {
 		t.Error("the flag was taken back:", got)
 	}
 	violated(t, s, "content: The 'content'")
@@ -122,7 +123,7 @@ func TestWithResponse(t *testing.T) {
 	s := New(Options{})
 	i := s.Slash(InGuild("1"), "ask")
 	resp, body, err := do(t, s, "POST", "/api/v10/interactions/"+i.ID+"/"+i.Token+"/callback?with_response=true", `{"type":5,"data":{"flags":64}}`)
-	if err != nil || resp.StatusCode != 200 {
+	if err != nil || resp.StatusCode != http.StatusOK {
 		t.Fatal(resp, err)
 	}
 	var got struct {
