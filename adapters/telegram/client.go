@@ -49,9 +49,13 @@ func newClient(c Config, transport http.RoundTripper) *client {
 		token: c.Token,
 		// The library puts token and method into the address by Sprintf.
 		endpoint: strings.ReplaceAll(c.APIURL, "%", "%%") + "/bot%s/%s",
-		http:     &http.Client{Transport: transport},
+		http:     &http.Client{Transport: transport, CheckRedirect: stayHere},
 	}
 }
+
+// stayHere follows no redirect: the Bot API has none, and where one leads, the
+// token would be read in the Referer and the message in the body.
+func stayHere(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // call makes one call and decodes its result into out, unless that is nil.
 // Errors are *failure.

@@ -83,6 +83,9 @@ func (j *job) answer(ctx context.Context) bool {
 		j.in.m.From.Manager = r.manages(ctx, j.in.m)
 	}
 	j.reply = j.ask(ctx)
+	if ctx.Err() != nil {
+		return false // Cut off while stopping: it comes again after the next start.
+	}
 	if j.in.callback != "" {
 		// At the same time as the message: the person waits for both.
 		j.pressed.Go(func() { r.a.answerPress(ctx, j.in.callback, j.reply.Notice) })

@@ -271,10 +271,13 @@ func TestNothingIsLostOrAnsweredTwice(t *testing.T) {
 		}
 		again := newRigOn(t, r.Server, share)
 		again.run(t, &botstest.Script{})
-		r.Await(8, messages(1))
+		r.Await(8, messages(2))
 		synctest.Wait()
-		if got := texts(r.Shown(8)); !slices.Equal(got, []string{"behind it"}) && !slices.Equal(got, []string{"slow", "behind it"}) {
-			t.Errorf("the slow chat shows %q", got)
+		if got := texts(r.Shown(8)); !slices.Equal(got, []string{"slow", "behind it"}) {
+			t.Errorf("the slow chat shows %q; want the answer that was cut off, too", got)
+		}
+		if n := again.adapter.Stats().Repeated; n != 1 {
+			t.Errorf("%d counted as perhaps answered twice; want the one that was in work", n)
 		}
 		for _, chat := range []int64{7, 9} {
 			if n := len(r.Shown(chat)); n != 1 {
@@ -451,6 +454,36 @@ func TestTokenInNoError(t *testing.T) {
 		stop()
 		if n := down.calls.Load(); n < 5 || n > 20 {
 			t.Errorf("%d calls in a minute; want some, further and further apart", n)
+		}
+	})
+}
+
+// astray answers the first calls as somebody else's gate does, with a redirect
+// to a server of its own.
+type astray struct {
+	to    string
+	hosts []string
+}
+
+func (a *astray) RoundTrip(req *http.Request) (*http.Response, error) {
+	a.hosts = append(a.hosts, req.URL.Host)
+	w := httptest.NewRecorder()
+	http.Redirect(w, req, a.to, http.StatusTemporaryRedirect)
+	return w.Result(), nil
+}
+
+// A redirect is not followed: the other server would read the token in the
+// Referer, and the message in the body.
+func TestRedirectsAreNotFollowed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gate := &astray{to: "https://gate.example.net/login"}
+		r := newRig(t, telegramtest.Options{}, func(_ *telegram.Config, d *telegram.Deps) { d.Transport = gate })
+		_, err := r.adapter.Send(context.Background(), private("7"), botstest.Say("x"))
+		if err == nil || strings.Contains(err.Error(), telegramtest.Token) {
+			t.Errorf("Send: %v", err)
+		}
+		if slices.Contains(gate.hosts, "gate.example.net") {
+			t.Errorf("called %q", gate.hosts)
 		}
 	})
 }

@@ -53,7 +53,9 @@ func (w *window) see(id int) (done <-chan struct{}, fresh bool) {
 	w.pending = append(w.pending, nil)
 	copy(w.pending[i+1:], w.pending[i:])
 	w.pending[i] = u
-	w.next = max(w.next, id+1)
+	// Not the largest: after a week without updates Telegram counts anew,
+	// perhaps from below (https://core.telegram.org/bots/api#update).
+	w.next = id + 1
 	return u.done, true
 }
 
