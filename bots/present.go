@@ -191,6 +191,11 @@ func (b *Bot) presentReferral(r *Reply, p locale.Printer, a answer.Answer) {
 func (b *Bot) presentTalk(r *Reply, p locale.Printer, a answer.Answer) {
 	r.Blocks = append(r.Blocks, Paragraph{Text: p.T("talk_" + string(a.Talk))})
 	switch a.Talk {
+	case intent.Trust:
+		r.Buttons = append(r.Buttons, []Button{
+			{Label: p.T("button_sources"), Action: Action{Name: ActionSources}},
+			{Label: p.T("button_themes"), Action: Action{Name: ActionThemes}},
+		})
 	case intent.Greeting, intent.Help, intent.WhoAreYou, intent.Nothing, intent.HowAreYou:
 		list := List{}
 		for _, k := range []string{"example_1", "example_2", "example_3", "example_4"} {

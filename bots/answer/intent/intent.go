@@ -29,6 +29,9 @@ const (
 	Greeting Talk = "greeting"
 	Thanks   Talk = "thanks"
 	Goodbye  Talk = "goodbye"
+	// Trust asks where answers come from, whether they can be relied on, and
+	// how they may be quoted.
+	Trust Talk = "trust"
 	// WhoAreYou asks what the bot is or who made it.
 	WhoAreYou Talk = "who"
 	// HowAreYou asks after the bot's well-being.
