@@ -49,14 +49,14 @@ type Engine struct {
 	// searched like anything else.
 	pleas  bool
 	years  map[int]bool
-	people []alias
+	people map[string]string
 }
 
 // New returns an engine. languages are those the program can answer in; the
 // first one is used where nothing else is known.
 func New(c *knowledge.Corpus, x Searcher, languages []string) *Engine {
 	intent.Warm()
-	e := &Engine{corpus: c, index: x, languages: languages, overviews: overviews(c), years: map[int]bool{}, people: aliases(c)}
+	e := &Engine{corpus: c, index: x, languages: languages, overviews: overviews(c), years: map[int]bool{}, people: people(c)}
 	e.pleas = len(c.Referrals.Ways) > 0
 	for _, entry := range c.Entries {
 		e.pleas = e.pleas || entry.Kind == knowledge.Referral
@@ -93,6 +93,9 @@ func (e *Engine) Ask(q Question) Answer {
 	}
 	text = intent.Strip(text)
 	if done, ok := e.numbered(a, text, q); ok {
+		return done
+	}
+	if done, ok := e.wholeList(a, text, q); ok {
 		return done
 	}
 	if done, ok := e.compare(a, text, q); ok {

@@ -91,14 +91,14 @@ func (e *Engine) more(a Answer, q Question, shown, offered []*knowledge.Entry) (
 }
 
 // moreOn looks for what else there is on a subject the message names, past
-// what was shown.
+// what was shown. Where that was all, it says so.
 func (e *Engine) moreOn(a Answer, text string, q Question) (Answer, bool) {
 	r := e.index.Search(text, q.Lang)
-	r.Hits = slices.DeleteFunc(slices.Clone(r.Hits), func(h index.Hit) bool { return slices.Contains(a.seen, h.Entry.ID) })
-	if len(r.Hits) == 0 || r.Hits[0].Confidence < r.Threshold {
+	left := slices.DeleteFunc(slices.Clone(r.Hits), func(h index.Hit) bool { return slices.Contains(a.seen, h.Entry.ID) })
+	if len(left) == len(r.Hits) || len(left) == 0 || r.Confidence < r.Threshold {
 		return a, false
 	}
-	r.Confidence, r.Close = r.Hits[0].Confidence, 1
+	r.Hits, r.Confidence, r.Close, r.Missing = left, left[0].Confidence, 1, nil
 	a = e.decide(a, text, r)
 	a.Form, a.Aspect = ByFollowUp, intent.More
 	return a, true

@@ -81,12 +81,7 @@ func (e *Engine) numbered(a Answer, text string, q Question) (Answer, bool) {
 		if item == nil {
 			continue
 		}
-		hits := 0
-		for _, w := range asked {
-			if o.names[w] && !listStop[w] {
-				hits++
-			}
-		}
+		hits := o.named(asked)
 		if y := yearPattern.FindString(text); y != "" && hits > 0 {
 			if strings.Contains(o.entry.ID+o.entry.Title, y) || yearIs(o.entry, y) {
 				hits += 2
@@ -106,6 +101,17 @@ func (e *Engine) numbered(a Answer, text string, q Question) (Answer, bool) {
 		return a, false
 	}
 	return e.items(a, best, text, q), true
+}
+
+// named counts the words that name this list.
+func (o overview) named(asked []string) int {
+	hits := 0
+	for _, w := range asked {
+		if o.names[w] && !listStop[w] {
+			hits++
+		}
+	}
+	return hits
 }
 
 // maxListWords is how long a question for a numbered item may be: in a longer

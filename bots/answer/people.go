@@ -1,30 +1,28 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/idmbot/idmbot/knowledge"
 )
 
-// maxName is how many words a name or an office may have that is taken off a
-// question.
-const maxName = 6
+// maxName is how many words a name or an office has at most: "the
+// Secretary-General of the United Nations".
+const maxName = 8
 
-// alias is a way of naming a person, in folded words.
-type alias struct {
-	words string
-	name  string
-}
-
-// aliases are all ways of naming the people of a corpus: names, last names,
-// and what curators added.
-func aliases(c *knowledge.Corpus) []alias {
-	var out []alias
+// people maps the ways of naming a person, in folded words, to the name that
+// entries write.
+func people(c *knowledge.Corpus) map[string]string {
+	out := map[string]string{}
 	add := func(text, name string) {
-		if w := strings.Join(words(text), " "); w != "" {
-			out = append(out, alias{w, name})
+		if w := strings.Join(words(text), " "); w != "" && out[w] == "" {
+			out[w] = name
 		}
+	}
+	for _, e := range c.Entries {
+		add(e.Source.Speaker, e.Source.Speaker)
 	}
 	for _, p := range c.People {
 		add(p.Name, p.Name)
@@ -32,62 +30,58 @@ func aliases(c *knowledge.Corpus) []alias {
 			add(a, p.Name)
 		}
 	}
-	for _, e := range c.Entries {
-		if s := e.Source.Speaker; s != "" {
-			add(s, s)
-		}
-	}
 	return out
 }
 
-// person returns the person that a text names, "" if it names none. The
-// longest way of naming wins.
+// naming returns the longest run of words that names somebody, and whom.
+func (e *Engine) naming(ws []string) (name string, from, to int) {
+	for i := range ws {
+		for j := min(len(ws), i+maxName); j > i && j-i > to-from; j-- {
+			run := strings.Join(ws[i:j], " ")
+			n := e.people[run]
+			// Arabic writes "of", "by" and "and" in one word with a name.
+			if first, size := utf8.DecodeRuneInString(run); n == "" && strings.ContainsRune("وفبلك", first) {
+				n = e.people[run[size:]]
+			}
+			if n != "" {
+				name, from, to = n, i, j
+			}
+		}
+	}
+	return name, from, to
+}
+
+// person returns the person that a text names, "" if it names none.
 func (e *Engine) person(text string) string {
-	all := words(text)
-	padded := " " + strings.Join(all, " ") + " "
-	for _, w := range all {
-		// Arabic writes "of", "by", "and" in one word with a name.
-		if r, n := utf8.DecodeRuneInString(w); strings.ContainsRune("وفبلك", r) {
-			padded += w[n:] + " "
-		}
-	}
-	name, length := "", 0
-	for _, a := range e.people {
-		if len(a.words) > length && strings.Contains(padded, " "+a.words+" ") {
-			name, length = a.name, len(a.words)
-		}
-	}
+	name, _, _ := e.naming(words(text))
 	return name
 }
 
-// named are the words of the name of the person that a text names, as entries
-// write it.
+// named are the words of the name of the person that a text names.
 func (e *Engine) named(text string) []string { return words(e.person(text)) }
 
 // withoutPeople takes the names of people off a text.
 func (e *Engine) withoutPeople(text string) string {
-	kept := wordPattern.FindAllString(text, -1)
+	kept := strings.Fields(text)
 	for {
-		name, from, to := "", 0, 0
-		for i := range kept {
-			for j := i + 1; j <= min(len(kept), i+maxName); j++ {
-				w := strings.Join(words(strings.Join(kept[i:j], " ")), " ")
-				for _, a := range e.people {
-					if a.words == w && j-i > to-from {
-						name, from, to = a.name, i, j
-					}
-				}
+		// One word may be several to the naming ("Secretary-General"), so that
+		// words are put together for it one by one.
+		ws, of := []string{}, []int{}
+		for i, w := range kept {
+			for _, part := range words(w) {
+				ws, of = append(ws, part), append(of, i)
 			}
 		}
+		name, from, to := e.naming(ws)
 		if name == "" {
 			return strings.Join(kept, " ")
 		}
-		kept = append(kept[:from], kept[to:]...)
+		kept = slices.Delete(kept, of[from], of[to-1]+1)
 	}
 }
 
-// speakerOf is whom "he" or "she" means: the speaker of what was shown, else
-// the person the last question named.
+// speakerOf is whom "he" or "she" means: the person the last question named,
+// else the speaker of what was shown.
 func speakerOf(shown []*knowledge.Entry, named string) string {
 	if named != "" {
 		return named

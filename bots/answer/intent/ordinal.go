@@ -117,7 +117,7 @@ var ordinals = numbered(map[int]string{
 
 var cardinals = numbered(map[int]string{
 	1: "one un une uno una واحد واحدة", 2: "two deux dos اثنان اثنين", 3: "three trois tres ثلاثة ثلاث",
-	4: "four quatre cuatro اربعة اربع", 5: "five cinq cinco خمسة خمس", 6: "six seis ستة ست",
+	4: "four quatre quatres cuatro اربعة اربع", 5: "five cinq cinco خمسة خمس", 6: "six seis ستة ست",
 	7: "seven sept siete سبعة", 8: "eight huit ocho ثمانية", 9: "nine neuf nueve تسعة", 10: "ten dix diez عشرة",
 	11: "eleven onze once", 12: "twelve douze doce", 13: "thirteen treize trece", 14: "fourteen quatorze catorce",
 	15: "fifteen quinze quince", 16: "sixteen seize dieciseis", 17: "seventeen diecisiete",
@@ -145,6 +145,20 @@ func cardinal(w string) (int, bool) {
 	}
 	n, err := strconv.Atoi(w)
 	return n, err == nil && n >= 1 && n <= maxItem
+}
+
+// Count is the number a list is asked for by: 4 of "the four avenues".
+func Count(text string) (n int, ok bool) {
+	ts := tokens(strings.ToValidUTF8(text, " "))
+	for _, t := range ts[:min(len(ts), maxTokens)] {
+		for _, w := range append([]string{t.text}, strings.Fields(bareArabic(t.text))...) {
+			// One of something is no list, and mostly "a" or "the".
+			if n, ok := cardinal(w); ok && n > 1 {
+				return n, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // suffixed reads "13th", "23rd".
