@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"math"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -91,25 +92,74 @@ func (s *Store) Enqueue(ctx context.Context, rows []digest.Row) (added int, err 
 	return added, s.failed(err, "add %d rows to the ledger", len(rows))
 }
 
+// changeBatch is how many rows one transaction changes or deletes where there
+// may be a million: a sender that has to write down what was sent waits for no
+// more than one of them.
+const changeBatch = 2000
+
+// planned calls change with the ids of up to n planned rows of a broadcast in a
+// lane, a batch and a transaction at a time, and returns how many it changed.
+func (s *Store) planned(ctx context.Context, k digest.Kind, lane digest.Lane, n int,
+	change func(tx bun.Tx, ids []int64) (int, error),
+) (total int, err error) {
+	for last := int64(0); total < n; {
+		var ids []int64
+		changed := 0
+		err := s.inTx(ctx, func(tx bun.Tx) error {
+			// The first condition is that of the index.
+			err := tx.NewRaw(`SELECT id FROM deliveries WHERE kind <> 'digest' AND kind = ? AND lane = ? AND id > ?
+				AND state = 'planned' ORDER BY id LIMIT ?`, k, lane, last, min(changeBatch, n-total)).Scan(ctx, &ids)
+			if err != nil || len(ids) == 0 {
+				return err
+			}
+			changed, err = change(tx, ids)
+			return err
+		})
+		if err != nil || len(ids) == 0 {
+			return total, err
+		}
+		total += changed
+		last = ids[len(ids)-1]
+	}
+	return total, nil
+}
+
 // Shift implements digest.BroadcastStore.
 func (s *Store) Shift(ctx context.Context, k digest.Kind, from, to digest.Lane, n int) (moved int, err error) {
-	r, err := s.write.NewRaw(`UPDATE deliveries SET lane = ? WHERE id IN
-		(SELECT id FROM deliveries WHERE kind <> 'digest' AND kind = ? AND lane = ? AND state = 'planned' ORDER BY id LIMIT ?)`,
-		to, k, from, n).Exec(ctx)
-	if err != nil {
-		return 0, s.failed(err, "shift rows of %s", k)
-	}
-	return affected(r), nil
+	moved, err = s.planned(ctx, k, from, n, func(tx bun.Tx, ids []int64) (int, error) {
+		r, err := tx.NewRaw(`UPDATE deliveries SET lane = ? WHERE id IN (?) AND state = 'planned'`, to, bun.List(ids)).Exec(ctx)
+		if err != nil {
+			return 0, err
+		}
+		return affected(r), nil
+	})
+	return moved, s.failed(err, "shift rows of %s", k)
 }
 
 // Cancel implements digest.BroadcastStore.
 func (s *Store) Cancel(ctx context.Context, k digest.Kind, why digest.Reason, at time.Time) (cancelled int, err error) {
-	r, err := s.write.NewRaw(`UPDATE deliveries SET state = 'skipped', reason = ?, finished_at = ?
-		WHERE kind <> 'digest' AND kind = ? AND state = 'planned'`, why, millis(at), k).Exec(ctx)
-	if err != nil {
-		return 0, s.failed(err, "cancel rows of %s", k)
+	for _, lane := range []digest.Lane{digest.HeldLane, digest.BroadcastLane} {
+		n, err := s.planned(ctx, k, lane, math.MaxInt, func(tx bun.Tx, ids []int64) (int, error) {
+			return cancel(ctx, tx, ids, why, at)
+		})
+		cancelled += n
+		if err != nil {
+			return cancelled, s.failed(err, "cancel rows of %s", k)
+		}
 	}
-	return affected(r), nil
+	return cancelled, nil
+}
+
+func cancel(ctx context.Context, tx bun.Tx, ids []int64, why digest.Reason, at time.Time) (int, error) {
+	var done []delivery
+	err := tx.NewRaw(`UPDATE deliveries SET `+unsent+`, reason = CASE WHEN `+inDoubt+` THEN reason ELSE ? END, finished_at = ?
+		WHERE id IN (?) AND state = 'planned' RETURNING *`, why, millis(at), bun.List(ids)).Scan(ctx, &done)
+	for i := range done {
+		if err == nil && done[i].State == digest.Unknown {
+			err = noteHad(ctx, tx, done[i].Subscriber, done[i].value().Entries, done[i].LocalDate)
+		}
+	}
+	return len(done), err
 }
 
 // Tally implements digest.BroadcastStore.

@@ -123,13 +123,16 @@ func (s *Store) Record(ctx context.Context, outcomes []digest.Outcome) error {
 // settle writes one outcome, if the row is as where says, and reports whether
 // it was. The owner stays with rows that are finished.
 func settle(ctx context.Context, tx bun.Tx, o digest.Outcome, where string, args ...any) (bool, error) {
-	owner, finished := o.Owner, o.At
+	owner, finished, begun := o.Owner, o.At, "begun_at"
 	if !o.State.Final() {
 		owner, finished = "", time.Time{}
+		if o.Reason != digest.LostAnswer {
+			begun = "0" // that attempt did not arrive
+		}
 	}
 	var found []delivery
 	err := tx.NewRaw(`UPDATE deliveries SET state = ?, reason = ?, detail = ?, attempts = ?, owner = ?, lease_until = 0,
-		message = ?, finished_at = ?, not_before = CASE WHEN ? > 0 THEN ? ELSE not_before END
+		message = ?, finished_at = ?, begun_at = `+begun+`, not_before = CASE WHEN ? > 0 THEN ? ELSE not_before END
 		WHERE id = ? AND `+where+` RETURNING *`, append([]any{o.State, o.Reason, plain(o.Detail), o.Attempts, owner,
 		o.Message, millis(finished), millis(o.NotBefore), millis(o.NotBefore), o.Row}, args...)...).Scan(ctx, &found)
 	if err != nil || len(found) == 0 {

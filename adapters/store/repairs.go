@@ -56,12 +56,31 @@ func (s *Store) Settle(ctx context.Context, was []digest.Row, outcomes []digest.
 
 // Retain implements digest.Repairs.
 func (s *Store) Retain(ctx context.Context, before digest.Date, drafts time.Time) error {
-	_, err := s.write.NewRaw(`DELETE FROM deliveries WHERE local_date < ? AND state IN ('sent', 'failed', 'skipped', 'unknown')`,
-		before.String()).Exec(ctx)
-	if err == nil {
-		_, err = s.write.NewRaw(`DELETE FROM subscriptions WHERE state = 'draft' AND created_at < ?`, millis(drafts)).Exec(ctx)
+	for {
+		r, err := s.write.NewRaw(`DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries
+			WHERE local_date < ? AND state IN ('sent', 'failed', 'skipped', 'unknown') ORDER BY local_date, id LIMIT ?)`,
+			before.String(), changeBatch).Exec(ctx)
+		if err != nil {
+			return s.failed(err, "delete old rows of the ledger")
+		}
+		if affected(r) == 0 {
+			break
+		}
 	}
-	return s.failed(err, "delete old rows of the ledger")
+	err := s.inTx(ctx, func(tx bun.Tx) error {
+		for _, q := range []string{
+			`UPDATE subscriptions SET state = 'ended', reason = 'asked', revision = revision + 1
+				WHERE state = 'draft' AND created_at < ? AND (last_day <> ''
+				OR EXISTS (SELECT 1 FROM history WHERE history.subscriber = subscriptions.id))`,
+			`DELETE FROM subscriptions WHERE state = 'draft' AND created_at < ?`,
+		} {
+			if _, err := tx.NewRaw(q, millis(drafts)).Exec(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return s.failed(err, "drop old drafts")
 }
 
 // Rows implements digest.Reports.

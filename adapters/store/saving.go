@@ -98,6 +98,13 @@ func (s *Store) Move(ctx context.Context, p bots.Platform, from, to bots.ChatID)
 	return s.failed(err, "move the subscriptions of a chat of %s", p)
 }
 
+// inDoubt are rows of which an attempt may have arrived, and unsent is what
+// becomes of planned rows that are not sent any more.
+const (
+	inDoubt = `(reason = 'lost answer' AND begun_at > 0)`
+	unsent  = `state = CASE WHEN ` + inDoubt + ` THEN 'unknown' ELSE 'skipped' END`
+)
+
 // Erase implements digest.Subscribers.
 func (s *Store) Erase(ctx context.Context, p bots.Platform, u bots.UserID) error {
 	subs, err := s.By(ctx, p, u)
@@ -112,8 +119,8 @@ func (s *Store) Erase(ctx context.Context, p bots.Platform, u bots.UserID) error
 		for _, q := range []string{
 			`DELETE FROM history WHERE subscriber IN (?)`,
 			`UPDATE deliveries SET message = '', detail = '' WHERE subscriber IN (?)`,
-			`UPDATE deliveries SET state = 'skipped', reason = 'forgotten', finished_at = due_at
-				WHERE subscriber IN (?) AND state IN ('planned', 'claimed')`,
+			`UPDATE deliveries SET ` + unsent + `, reason = CASE WHEN ` + inDoubt + ` THEN reason ELSE 'forgotten' END,
+				finished_at = due_at WHERE subscriber IN (?) AND state IN ('planned', 'claimed')`,
 			`DELETE FROM subscriptions WHERE id IN (?)`,
 		} {
 			if _, err := tx.NewRaw(q, bun.List(ids)).Exec(ctx); err != nil {

@@ -84,8 +84,9 @@ type Row struct {
 	// Owner claimed the row, until Lease.
 	Owner string
 	Lease time.Time
-	// Begun is when it was first sent, zero if it never was; Entries is what
-	// it then held, for the same message to be sent again.
+	// Begun is when the first attempt began that arrived or may have arrived,
+	// zero if there is none; Entries is what the first attempt held, for the
+	// same message to be sent again.
 	Begun   time.Time
 	Entries []string
 	// Message is the platform's id of what was sent, for recall.

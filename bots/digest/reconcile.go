@@ -107,12 +107,10 @@ func (r *Reconciler) overdue(ctx context.Context, now time.Time, total *Repaired
 	var out []Outcome
 	for _, row := range rows {
 		o := Outcome{Row: row.ID, State: Skipped, Reason: Late, Attempts: row.Attempts, Detail: row.Detail, At: now}
-		switch {
-		case row.inDoubt():
-			o.State, o.Reason = Unknown, LostAnswer
-		case row.Attempts > 0:
+		if row.Attempts > 0 {
 			o.State, o.Reason = Failed, Down
 		}
+		o.State, o.Reason = row.unsent(o.State, o.Reason)
 		out = append(out, o)
 		total.Missed++
 	}

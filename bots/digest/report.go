@@ -44,7 +44,7 @@ type Line struct {
 	Zone string
 }
 
-// Late is how long after its due time the row was first sent, 0 if it was not.
+// Late is how long after its due time the row was sent, 0 if it was not.
 func (r Row) Late() time.Duration {
 	if r.Begun.IsZero() || r.Begun.Before(r.Due) {
 		return 0

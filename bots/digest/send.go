@@ -20,6 +20,15 @@ type delivery struct {
 // inDoubt reports whether an earlier attempt may have arrived.
 func (r Row) inDoubt() bool { return r.Reason == LostAnswer && !r.Begun.IsZero() }
 
+// unsent is what becomes of a row that is not sent (again): state and why, or
+// Unknown if an earlier attempt may have arrived.
+func (r Row) unsent(state RowState, why Reason) (RowState, Reason) {
+	if r.inDoubt() {
+		return Unknown, LostAnswer
+	}
+	return state, why
+}
+
 // Key is the idempotency key of a row: the same for every attempt. It has at
 // most 25 characters, Discord's limit for a nonce
 // (https://discord.com/developers/docs/resources/message#create-message).
@@ -36,7 +45,7 @@ func (s *Sender) one(ctx context.Context, d delivery, w *waits) error {
 	o := Outcome{Row: d.ID, Owner: s.Owner, At: now, Attempts: d.Attempts, Reason: d.Reason, Detail: d.Detail}
 	state, why := s.obstacle(d, now)
 	if state != "" {
-		o.State, o.Reason = state, why
+		o.State, o.Reason = d.unsent(state, why)
 		return s.finish(work, o)
 	}
 	if until := later(quietUntil(d, now), w.of(d.sub.Chat.ID)); until.After(now) {
@@ -48,7 +57,7 @@ func (s *Sender) one(ctx context.Context, d delivery, w *waits) error {
 		return fmt.Errorf("compose row %d: %w", d.ID, err)
 	}
 	if why != "" {
-		o.State, o.Reason = Skipped, why
+		o.State, o.Reason = d.unsent(Skipped, why)
 		return s.finish(work, o)
 	}
 	d.Entries = entries

@@ -51,7 +51,8 @@ type Subscribers interface {
 	// entry it knows already is replaced.
 	Remember(ctx context.Context, subscriber int64, h History) error
 	// Erase deletes the private subscriptions of a person and what they were
-	// sent. Rows of the ledger stay, without any link to the person.
+	// sent. Rows of the ledger stay, without any link to the person: what was
+	// not sent yet is skipped as Forgotten, or Unknown if it is in doubt.
 	Erase(ctx context.Context, p bots.Platform, u bots.UserID) error
 }
 
@@ -114,8 +115,10 @@ type Sendings interface {
 	// owner's; the others must not be sent.
 	StartSending(ctx context.Context, owner string, rows []Row, at time.Time) ([]int64, error)
 	// Record notes what became of rows of their owners. What was sent, or
-	// may have been, enters the history of the subscriber. A row that became
-	// Unknown because its lease ended can still be finished by its owner.
+	// may have been, enters the history of the subscriber. A row that goes
+	// back to Planned for another reason than LostAnswer was not sent, and
+	// its Begun is forgotten. A row that became Unknown because its lease
+	// ended can still be finished by its owner.
 	Record(ctx context.Context, o []Outcome) error
 	// Release gives the owner's claimed rows back.
 	Release(ctx context.Context, owner string) error
@@ -145,7 +148,8 @@ type Repairs interface {
 	// and in the hands in which they were read.
 	Settle(ctx context.Context, was []Row, o []Outcome) (settled int, err error)
 	// Retain deletes finished rows of days before the given one, and drafts
-	// that were begun before the moment.
+	// that were begun before the moment. A draft of somebody who was sent
+	// something before ends instead, so that nothing comes to them twice.
 	Retain(ctx context.Context, before Date, drafts time.Time) error
 }
 
@@ -178,7 +182,8 @@ type BroadcastStore interface {
 	Enqueue(ctx context.Context, rows []Row) (added int, err error)
 	// Shift moves up to n planned rows of a kind from one lane to another.
 	Shift(ctx context.Context, k Kind, from, to Lane, n int) (moved int, err error)
-	// Cancel makes planned rows of a kind skipped, for the reason.
+	// Cancel makes planned rows of a kind skipped, for the reason; those in
+	// doubt become Unknown instead.
 	Cancel(ctx context.Context, k Kind, why Reason, at time.Time) (cancelled int, err error)
 	// Tally counts the rows of a kind by state and reason.
 	Tally(ctx context.Context, k Kind) ([]Count, error)

@@ -40,6 +40,9 @@ func RunDigest(t *testing.T, open func(t *testing.T) digest.Store) {
 		{"leases end", leases},
 		{"repairs find the late and the lost", finding},
 		{"old rows and drafts are dropped", retaining},
+		{"what is in doubt stays so for who is forgotten", doubting},
+		{"what is in doubt stays so in a broadcast that is cancelled", doubtingBroadcast},
+		{"thousands of rows are changed and dropped", manyRows},
 		{"the ledger is read by day, kind and person", reading},
 		{"a broadcast is kept, held, let go and cancelled", broadcasting},
 	} {
@@ -446,12 +449,19 @@ func goingBack(t *testing.T, s digest.Store) {
 	c := claim("you")
 	c.Now = noon.Add(time.Minute)
 	got := must(s.Claim(t.Context(), c))(t)
-	if len(got) != 1 || got[0].Attempts != 1 || got[0].Reason != digest.Down || !got[0].Begun.Equal(noon) || len(got[0].Entries) != 2 {
+	if len(got) != 1 || got[0].Attempts != 1 || got[0].Reason != digest.Down || !got[0].Begun.IsZero() || len(got[0].Entries) != 2 {
 		t.Errorf("claimed again: %+v", got)
 	}
 	must(s.StartSending(t.Context(), "you", got, c.Now))(t)
-	if r := oneRow(t, s); !r.Begun.Equal(noon) || r.Due != noon {
-		t.Errorf("the second attempt changed when the first began: %+v", r)
+	if r := oneRow(t, s); !r.Begun.Equal(c.Now) || r.Due != noon {
+		t.Errorf("the second attempt is not the one that counts: %+v", r)
+	}
+	check(t, s.Record(t.Context(), []digest.Outcome{{Row: row.ID, Owner: "you", State: digest.Planned, Reason: digest.LostAnswer,
+		NotBefore: noon.Add(2 * time.Minute), Attempts: 2, At: c.Now}}))
+	c.Owner, c.Now = "them", noon.Add(2*time.Minute)
+	must(s.StartSending(t.Context(), "them", must(s.Claim(t.Context(), c))(t), c.Now))(t)
+	if r := oneRow(t, s); !r.Begun.Equal(noon.Add(time.Minute)) {
+		t.Errorf("after a lost answer it began at %v; want the attempt that may have arrived", r.Begun)
 	}
 	if h := must(s.Histories(t.Context(), []int64{sub.ID}))(t); len(h) != 0 {
 		t.Errorf("what was not sent stands in the history: %v", h)
@@ -564,6 +574,71 @@ func retaining(t *testing.T, s digest.Store) {
 	}
 	if _, ok, _ := s.Find(t.Context(), young.Chat); !ok {
 		t.Error("a young draft is gone")
+	}
+	// Those who came back and did not finish keep what they were sent.
+	day, had := subscriber("day"), subscriber("had")
+	day.State, had.State, day.LastDay = digest.Draft, digest.Draft, today-9
+	subs := stored(t, s, day, had)
+	check(t, s.Remember(t.Context(), subs[1].ID, digest.History{"e": {Times: 1, Last: today - 9}}))
+	check(t, s.Retain(t.Context(), today, noon))
+	for _, sub := range subs {
+		if got, ok, _ := s.Find(t.Context(), sub.Chat); !ok || got.State != digest.Ended || got.ID != sub.ID {
+			t.Errorf("the old draft of somebody who came back is %+v; want ended", got)
+		}
+	}
+}
+
+// inDoubt brings the only row back into the ledger after a lost answer.
+func inDoubt(t *testing.T, s digest.Store) {
+	t.Helper()
+	row := sending(t, s, "me")
+	check(t, s.Record(t.Context(), []digest.Outcome{{Row: row.ID, Owner: "me", State: digest.Planned, Reason: digest.LostAnswer, At: noon}}))
+}
+
+func doubting(t *testing.T, s digest.Store) {
+	planned(t, s, 1)
+	inDoubt(t, s)
+	check(t, s.Erase(t.Context(), "one", "c0"))
+	if r := oneRow(t, s); r.State != digest.Unknown || r.Reason != digest.LostAnswer || r.Finished.IsZero() {
+		t.Errorf("in doubt, and then its person was forgotten: %+v", r)
+	}
+}
+
+func doubtingBroadcast(t *testing.T, s digest.Store) {
+	sub := stored(t, s, subscriber("a"))[0]
+	r := promise(sub)
+	r.Kind = "broadcast:3"
+	must(s.Enqueue(t.Context(), []digest.Row{r}))(t)
+	inDoubt(t, s)
+	must(s.Shift(t.Context(), r.Kind, digest.DigestLane, digest.BroadcastLane, 1))(t)
+	must(s.Cancel(t.Context(), r.Kind, digest.Cancelled, noon))(t)
+	if r := oneRow(t, s); r.State != digest.Unknown || r.Reason != digest.LostAnswer {
+		t.Errorf("in doubt, and then cancelled: %+v", r)
+	}
+	if h := must(s.Histories(t.Context(), []int64{sub.ID}))(t)[sub.ID]; len(h) != 2 {
+		t.Errorf("what may have arrived is not in the history: %v", h)
+	}
+}
+
+// manyRows: more rows than one transaction changes.
+func manyRows(t *testing.T, s digest.Store) {
+	const n = 4500
+	var rows []digest.Row
+	for i := range n {
+		r := promise(digest.Subscription{ID: int64(i + 1), Chat: bots.Chat{Platform: "one"}})
+		r.Kind, r.Lane = "broadcast:3", digest.HeldLane
+		rows = append(rows, r)
+	}
+	must(s.Enqueue(t.Context(), rows))(t)
+	if moved := must(s.Shift(t.Context(), "broadcast:3", digest.HeldLane, digest.BroadcastLane, 3001))(t); moved != 3001 {
+		t.Errorf("%d of 3001 were let go", moved)
+	}
+	if done := must(s.Cancel(t.Context(), "broadcast:3", digest.Cancelled, noon))(t); done != n {
+		t.Errorf("%d of %d were cancelled", done, n)
+	}
+	check(t, s.Retain(t.Context(), today+1, noon))
+	if left := ledger(t, s, digest.RowQuery{}); len(left) != 0 {
+		t.Errorf("%d old rows are left", len(left))
 	}
 }
 

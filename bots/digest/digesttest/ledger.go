@@ -124,6 +124,9 @@ func (s *Store) settle(r digest.Row, o digest.Outcome) {
 	r.Owner, r.Lease, r.Finished = o.Owner, time.Time{}, cut(o.At)
 	if !o.State.Final() {
 		r.Owner, r.Finished = "", time.Time{}
+		if o.Reason != digest.LostAnswer {
+			r.Begun = time.Time{}
+		}
 	}
 	if !o.NotBefore.IsZero() {
 		r.NotBefore = cut(o.NotBefore)

@@ -51,9 +51,18 @@ func (s *Store) Settle(_ context.Context, was []digest.Row, outcomes []digest.Ou
 func (s *Store) Retain(_ context.Context, before digest.Date, drafts time.Time) error {
 	defer s.lock()()
 	maps.DeleteFunc(s.rows, func(_ int64, r digest.Row) bool { return r.Day < before && r.State.Final() })
-	maps.DeleteFunc(s.subs, func(_ int64, sub digest.Subscription) bool {
-		return sub.State == digest.Draft && sub.Created.Before(drafts)
-	})
+	for id, sub := range s.subs {
+		if sub.State != digest.Draft || !sub.Created.Before(drafts) {
+			continue
+		}
+		if sub.LastDay == 0 && len(s.histories[id]) == 0 {
+			delete(s.subs, id)
+			continue
+		}
+		sub.State, sub.Reason = digest.Ended, digest.ByPerson
+		sub.Revision++
+		s.subs[id] = sub
+	}
 	return nil
 }
 
@@ -130,13 +139,21 @@ func (s *Store) Shift(_ context.Context, k digest.Kind, from, to digest.Lane, n 
 	return len(rows), nil
 }
 
+// unsent is the outcome of a row that is not sent any more.
+func unsent(r digest.Row, why digest.Reason, at time.Time) digest.Outcome {
+	o := digest.Outcome{Row: r.ID, State: digest.Skipped, Reason: why, Detail: r.Detail, Attempts: r.Attempts, At: at}
+	if r.Reason == digest.LostAnswer && !r.Begun.IsZero() {
+		o.State, o.Reason = digest.Unknown, digest.LostAnswer
+	}
+	return o
+}
+
 // Cancel implements digest.BroadcastStore.
 func (s *Store) Cancel(_ context.Context, k digest.Kind, why digest.Reason, at time.Time) (int, error) {
 	defer s.lock()()
 	rows := s.rowsWhere(1<<31, byID, func(r digest.Row) bool { return r.Kind == k && r.State == digest.Planned })
 	for _, r := range rows {
-		r.State, r.Reason, r.Finished = digest.Skipped, why, cut(at)
-		s.rows[r.ID] = r
+		s.settle(r, unsent(r, why, at))
 	}
 	return len(rows), nil
 }

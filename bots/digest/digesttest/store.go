@@ -207,10 +207,10 @@ func (s *Store) Erase(_ context.Context, p bots.Platform, u bots.UserID) error {
 				continue
 			}
 			r.Message, r.Detail = "", ""
-			if r.State == digest.Planned || r.State == digest.Claimed {
-				r.State, r.Reason, r.Finished = digest.Skipped, digest.Forgotten, r.Due
-			}
 			s.rows[id] = r
+			if r.State == digest.Planned || r.State == digest.Claimed {
+				s.settle(r, unsent(r, digest.Forgotten, r.Due))
+			}
 		}
 	}
 	return nil
