@@ -87,7 +87,29 @@ func (e *evidence) measureNames(a *alignment, f *features) {
 			f[nameMissing] += lost / words
 		}
 	}
+	e.measureDates(a, f)
 	f[nameMissing] = math.Log1p(f[nameMissing])
+}
+
+// months as English writes them out.
+var months = set(`january february march april may june july august september october november december`)
+
+// measureDates treats months and days of the week as names. In a record a month may
+// stand as a number, so none is missed there.
+func (e *evidence) measureDates(a *alignment, f *features) {
+	for i := range a.parts {
+		p := &a.parts[i]
+		t := &a.claim.tokens[p.token]
+		if !t.capital || !months[t.text] && weekday(t.text) < 0 || t.text == "may" && t.first {
+			continue
+		}
+		switch {
+		case p.strength >= .7:
+			f[nameApart] = max(f[nameApart], e.apart(a, i))
+		case !e.records:
+			f[nameMissing]++
+		}
+	}
 }
 
 // measureHours compares times of the day with the opening hours of the days named

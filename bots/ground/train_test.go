@@ -32,7 +32,7 @@ const (
 // set are shorter than those met outside, where a long sentence has more room for
 // an error, so the features that grow with length keep a part of their prior; and so do the
 // hard facts (a number, a name, a field that is not held), which are rare in the set.
-var atLeast = features{novelWeight: .2, novelRun: .2, novelRare: .1, length: .2, record: .3, opinion: .1,
+var atLeast = features{novelWeight: .1, novelRun: .2, length: .1, record: .3, opinion: .1,
 	numberMissing: 3, numberUnit: 2.2, nameMissing: 2.2, hoursWrong: 2.2, fieldDenied: 2, voidField: 1.5, quoteBroken: 2, negation: 1}
 
 // fit finds the weights of least loss above those bounds.
