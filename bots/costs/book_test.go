@@ -129,6 +129,7 @@ func TestRunSaves(t *testing.T) {
 		go func() { done <- b.Run(ctx, s, slog.New(slog.NewTextHandler(&log, nil))) }()
 		b.Add("a", 1)
 		time.Sleep(5*time.Minute + time.Second)
+		synctest.Wait()
 		if n := strings.Count(log.String(), "cannot be saved"); n != 1 {
 			t.Errorf("said %d times", n)
 		}
