@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -193,9 +194,10 @@ func TestOnlyChangesAreMadeAnew(t *testing.T) {
 func TestAnotherLengthIsMadeAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store, model := &shelf{of: map[string][]float32{}}, &words{dims: 64}
-		current := corpus("v1", 40)
+		var current atomic.Pointer[knowledge.Corpus]
+		current.Store(corpus("v1", 40))
 		n := nearness.New(model, store, nearness.Options{})
-		stop := running(t, n, func() *knowledge.Corpus { return current })
+		stop := running(t, n, current.Load)
 		defer stop()
 		synctest.Wait()
 		model.set(func(w *words) { w.dims = 32 })
@@ -217,7 +219,7 @@ func TestAnotherLengthIsMadeAnew(t *testing.T) {
 		}
 		check("v1", 32)
 		model.set(func(w *words) { w.dims = 96 })
-		current = corpus("v2", 41)
+		current.Store(corpus("v2", 41))
 		check("v2", 96)
 	})
 }
