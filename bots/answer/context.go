@@ -32,7 +32,7 @@ func (e *Engine) inContext(a Answer, text string, q Question, shown []*knowledge
 		return done, true
 	}
 	if person != "" && e.withoutPeople(content) == "" {
-		if done, ok := e.asPerson(a, person, q.Last, alone); ok {
+		if done, ok := e.asPerson(a, content, person, q.Last, alone); ok {
 			return done, true
 		}
 	}
@@ -65,15 +65,26 @@ func (e *Engine) ofPerson(a Answer, text, speaker string, alone Question, last *
 	return e.leaning(done, last.Subject)
 }
 
-// asPerson asks the last question of another person.
-func (e *Engine) asPerson(a Answer, person string, last *Turn, alone Question) (Answer, bool) {
+// asPerson asks the last question of another person, named as typed and as the
+// entries write the name. The words of that person come before others'.
+func (e *Engine) asPerson(a Answer, typed, person string, last *Turn, alone Question) (Answer, bool) {
 	subject := e.withoutPeople(subjectOf(last))
-	for _, asked := range []string{person + " " + yearPattern.ReplaceAllString(subject, ""), person + " " + subject} {
-		if done := e.search(a, asked, alone); done.Outcome == Found || done.Outcome == Choice {
-			return e.leaning(done, ""), true
+	var best Answer
+	for _, name := range []string{typed, person} {
+		for _, about := range []string{yearPattern.ReplaceAllString(subject, ""), subject} {
+			done := e.search(a, name+" "+about, alone)
+			if done.Outcome != Found && done.Outcome != Choice {
+				continue
+			}
+			if done.Shown[0].Source.Speaker == person {
+				return e.leaning(done, ""), true
+			}
+			if best.Outcome == "" {
+				best = e.leaning(done, "")
+			}
 		}
 	}
-	return a, false
+	return best, best.Outcome != ""
 }
 
 // ofThing answers a question whose subject was named a turn ago. Where the

@@ -28,7 +28,8 @@ type Turn struct {
 	// Says are words of which one must stand in the answer's text.
 	Says []string `json:"says,omitempty"`
 	// Shorter asks for a text shorter than the longest so far that showed the
-	// same entry, Longer for one that is not, New for an entry that was not shown in this dialogue yet.
+	// same entry, Longer for one that is not, New for an entry that was not shown in this dialogue
+	// yet, other than as a title to choose.
 	Shorter bool `json:"shorter,omitempty"`
 	Longer  bool `json:"longer,omitempty"`
 	New     bool `json:"new,omitempty"`
@@ -96,7 +97,7 @@ func turnMiss(t Turn, before []Said, s Said) string {
 		return "in " + cmp.Or(s.Lang, "no language") + ", not " + t.Lang
 	case len(t.Says) > 0 && !slices.ContainsFunc(t.Says, func(w string) bool { return strings.Contains(s.Text, w) }):
 		return "does not say " + strings.Join(t.Says, " or ")
-	case t.New && slices.ContainsFunc(before, func(b Said) bool { return overlap(b.Shown, s.Shown) }):
+	case t.New && slices.ContainsFunc(before, func(b Said) bool { return b.Outcome != "choice" && overlap(b.Shown, s.Shown) }):
 		return "nothing new"
 	}
 	was := 0
