@@ -190,8 +190,8 @@ func (c *conversation) privately() {
 	})
 	var id int
 	c.turn(asker, "“what about childern?”", func() { id = c.say(asker, "what about childern?") })
-	c.turn(asker, "edits it to “what about climate change?”", func() {
-		c.EditText(id, telegramtest.Said{Chat: asker, Text: "what about climate change?", Lang: "en"})
+	c.turn(asker, "edits it to “what about disasters and the climate?”", func() {
+		c.EditText(id, telegramtest.Said{Chat: asker, Text: "what about disasters and the climate?", Lang: "en"})
 	})
 	c.turn(asker, "presses a button of an entry that is gone, under a message that is too old", func() {
 		query := c.PressData(asker, 1, bots.Action{Name: bots.ActionShow, Arg: "no-such-entry"}.Encode(), true)

@@ -32,8 +32,9 @@ type delivery struct {
 	sent []int
 	// plain and bare are set after Telegram refused the markup or the buttons.
 	plain, bare bool
-	tries       int
-	began       time.Time
+	// tries are those of the next step, since began.
+	tries int
+	began time.Time
 }
 
 // plan renders a reply. A reply without blocks gives a delivery without parts.
@@ -156,6 +157,9 @@ const (
 // retry returns how long to wait before the next try: exponentially longer,
 // with jitter, so that chats do not come back all at once.
 func (a *Adapter) retry(d *delivery, now time.Time) (time.Duration, bool) {
+	if d.tries == 0 {
+		d.began = now // Waits that Telegram asked for do not count.
+	}
 	if now.Sub(d.began) > a.cfg.StaleAfter {
 		return 0, false
 	}

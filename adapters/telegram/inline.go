@@ -103,7 +103,14 @@ func (t *query) run(ctx context.Context) time.Time {
 		found = a.deps.Inline.Inline(ctx, InlineQuery{Text: t.q.Query, Offset: offset, Limit: inlinePage,
 			From: bots.Person{ID: userID(t.q.From.ID), Lang: t.q.From.Lang}})
 	}
-	f := asFailure(a.client.call(ctx, "answerInlineQuery", inlineParams(t.q.ID, found, offset), nil))
+	const method = "answerInlineQuery"
+	if a.limiter.quietFor(method) > 0 {
+		return time.Time{} // The person types on, and is answered then.
+	}
+	f := asFailure(a.client.call(ctx, method, inlineParams(t.q.ID, found, offset), nil))
+	if f != nil && f.retryAfter > 0 {
+		a.limiter.quieten(method, a.clock().Add(time.Duration(f.retryAfter)*time.Second))
+	}
 	if f != nil && !f.badRequest("query is too old") {
 		a.log.WarnContext(ctx, "telegram: an inline query could not be answered", "error", f)
 	}

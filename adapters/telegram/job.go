@@ -252,20 +252,28 @@ func (a *Adapter) typing(ctx context.Context, in bots.Chat) (stop func()) {
 // (https://core.telegram.org/bots/api#answercallbackquery).
 const maxNotice = 200
 
+// pressPatience is how long a press is worth an answer; the button shows its
+// clock no longer than some seconds.
+const pressPatience = 10 * time.Second
+
 // answerPress ends the clock on a pressed button.
 func (a *Adapter) answerPress(ctx context.Context, id, notice string) {
 	p := tgbotapi.Params{"callback_query_id": id}
 	if notice = atMost(clean(notice), maxNotice); visible(notice) {
 		p["text"] = notice
 	}
+	const method = "answerCallbackQuery"
 	for try := range 3 {
-		f := asFailure(a.client.call(ctx, "answerCallbackQuery", p, nil))
+		if wait := a.limiter.quietFor(method); wait > pressPatience || wait > 0 && sleep(ctx, wait) != nil {
+			return
+		}
+		f := asFailure(a.client.call(ctx, method, p, nil))
 		switch {
 		case f == nil, f.code == http.StatusBadRequest, f.code == http.StatusForbidden, ctx.Err() != nil:
 			return // Too old: nobody looks at it any more.
 		case f.retryAfter > 0:
-			a.limiter.throttledAll(ctx, a.clock().Add(time.Duration(f.retryAfter)*time.Second))
-			return
+			a.limiter.quieten(method, a.clock().Add(time.Duration(f.retryAfter)*time.Second))
+			continue
 		}
 		if sleep(ctx, firstPause<<try) != nil {
 			return

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
@@ -52,7 +53,12 @@ type limiter struct {
 	log      *slog.Logger
 	turn     chan struct{} // held by the bulk call that goes next
 
-	load   sync.Once
+	// loaded is true after the waits of the last run were read; loading is held
+	// while they are, and retry is when to try it again.
+	loaded  atomic.Bool
+	loading sync.Mutex
+	retry   time.Time
+
 	mu     sync.Mutex
 	next   time.Time // when the next bulk message may go
 	talked time.Time // when the last answer went
@@ -60,6 +66,9 @@ type limiter struct {
 	gates  map[bots.ChatID]*gate
 	prune  int
 	last   []throttle // 429s of different chats without a success in between
+	// quiet are the methods that concern no chat and are not to be called
+	// before a moment.
+	quiet map[string]time.Time
 }
 
 // gate is what is known of one chat; limiter.mu guards it, except busy.
@@ -84,26 +93,44 @@ func newLimiter(rate float64, d Deps) *limiter {
 		turn:     make(chan struct{}, 1),
 		gates:    map[bots.ChatID]*gate{},
 		prune:    keepGates,
+		quiet:    map[string]time.Time{},
 	}
 }
 
-// waits reads, once, the waits from before a restart.
+// loadAgain is how long to leave an inbox alone that could not be read.
+const loadAgain = 5 * time.Second
+
+// waits reads the waits from before a restart, once, and as soon as that is
+// possible.
 func (l *limiter) waits(ctx context.Context) {
-	l.load.Do(func() {
-		waits, err := l.inbox.Waits(ctx, platform, l.clock())
-		if err != nil {
-			l.log.Error("telegram: reading the waits of the last run", "error", err)
+	if l.loaded.Load() {
+		return
+	}
+	l.loading.Lock()
+	defer l.loading.Unlock()
+	if now := l.clock(); l.loaded.Load() || now.Before(l.retry) {
+		return
+	}
+	// Whose call comes first has no say in how long it may take.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), inboxTime)
+	defer cancel()
+	waits, err := l.inbox.Waits(ctx, platform, l.clock())
+	if err != nil {
+		l.retry = l.clock().Add(loadAgain)
+		l.log.Error("telegram: reading the waits of the last run", "error", err)
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for chat, until := range waits {
+		if chat == "" {
+			l.global = later(l.global, until)
+			continue
 		}
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		for chat, until := range waits {
-			if chat == "" {
-				l.global = until
-			} else {
-				l.gate(chat).until = until
-			}
-		}
-	})
+		g := l.gate(chat)
+		g.until = later(g.until, until)
+	}
+	l.loaded.Store(true)
 }
 
 // enter blocks until a call to the chat is allowed, and returns what has to be

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/idmbot/idmbot/bots"
 )
 
 const (
@@ -53,6 +55,7 @@ func (a *Adapter) poll(ctx context.Context, r *receiver) error {
 		}
 		p.tries = 0
 		fresh := r.takeAll(raws)
+		p.relieve(ctx, len(raws) == pollLimit)
 		if fresh > 0 || idle {
 			p.pause, p.stuck = leastPause, time.Time{}
 		}
@@ -69,7 +72,9 @@ type poller struct {
 	pause time.Duration
 	tries int
 	// stuck is since when a full window stands still.
-	stuck    time.Time
+	stuck time.Time
+	// full is since when each poll brings as many updates as it can.
+	full     time.Time
 	reported time.Time
 }
 
@@ -123,6 +128,33 @@ func (p *poller) release(stuck bool) {
 		p.stuck = now
 	case now.Sub(p.stuck) > stuckFor && p.r.lanes.waiting() < maxHeld && p.r.window.release():
 		p.a.stats.released.Add(1)
+	}
+}
+
+// relieve gives the updates of throttled chats up where they fill half of the
+// window for a while: one chat must not hold up all others for as long as
+// Telegram asks it to wait.
+func (p *poller) relieve(ctx context.Context, full bool) {
+	now := p.a.clock()
+	switch {
+	case !full, p.a.limiter.blocked(ctx, ""):
+		p.full = time.Time{}
+		return
+	case p.full.IsZero():
+		p.full = now
+	}
+	if now.Sub(p.full) <= stuckFor || p.r.lanes.waiting() >= maxHeld {
+		return
+	}
+	throttled, n := map[bots.ChatID]bool{}, 0
+	for chat, updates := range p.r.window.chats() {
+		if p.a.limiter.blocked(ctx, chat) {
+			throttled[chat] = true
+			n += updates
+		}
+	}
+	if n >= pollLimit/2 {
+		p.a.stats.released.Add(int64(p.r.window.releaseOf(throttled)))
 	}
 }
 

@@ -102,6 +102,61 @@ func TestPressInAThrottledChat(t *testing.T) {
 	})
 }
 
+// Telegram's wish for fewer answers to presses holds up no message, and is
+// obeyed itself.
+func TestThrottledPresses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, telegramtest.Options{KeepCalls: true}, nil)
+		r.run(t, withButton(func(bots.Message) bots.Reply { return bots.Reply{Notice: "thanks"} }))
+		r.say(7, "hello")
+		r.Await(7, messages(1))
+		r.Fail(1, "answerCallbackQuery", "", 429, "Too Many Requests: retry after 3", 3)
+		first := r.Press(7, "More")
+		synctest.Wait()
+		second := r.Press(7, "More")
+		asked := time.Now()
+		r.say(8, "hello")
+		r.Await(8, messages(1))
+		if d := time.Since(asked); d > time.Second {
+			t.Errorf("another chat waited %v", d)
+		}
+		time.Sleep(10 * time.Second)
+		for _, id := range []string{first, second} {
+			if n, text := r.Answer(id); n != 1 || text != "thanks" {
+				t.Errorf("a press was answered %d times, with %q", n, text)
+			}
+		}
+		calls := r.Calls("answerCallbackQuery")
+		for _, c := range calls[1:] {
+			if d := c.At.Sub(calls[0].At); d < 3*time.Second {
+				t.Errorf("answered again after %v; want 3 s at least", d)
+			}
+		}
+	})
+}
+
+// Who floods the bot from a chat that Telegram throttles holds up nobody else
+// for long.
+func TestFloodFromAThrottledChat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, telegramtest.Options{}, nil)
+		r.run(t, &botstest.Script{})
+		r.Fail(1, "sendMessage", "7", 429, "Too Many Requests: retry after 3600", 3600)
+		for i := range 450 {
+			r.say(7, fmt.Sprint(i))
+		}
+		asked := time.Now()
+		r.say(8, "hello")
+		r.Await(8, messages(1))
+		if d := time.Since(asked); d > time.Minute {
+			t.Errorf("another chat waited %v", d)
+		}
+		if s := r.adapter.Stats(); s.Released == 0 {
+			t.Errorf("counted %+v; want those that were let go", s)
+		}
+	})
+}
+
 // An edited question gets its answer edited; what is too many is removed.
 func TestEditedQuestions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

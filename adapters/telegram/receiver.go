@@ -37,7 +37,7 @@ func newReceiver(work context.Context, a *Adapter, h bots.Handler, me user) *rec
 		a: a, h: h,
 		reader:    reader{me: me, commands: map[string]bool{}},
 		lanes:     newLanes(work, a.clock, a.cfg.Workers),
-		window:    newWindow(),
+		window:    newWindow(a.cfg.WebhookURL == ""),
 		answers:   newAnswers(),
 		later:     newLaters(),
 		rights:    newRights(a.clock),
@@ -110,6 +110,7 @@ func (r *receiver) start(id int, raw []byte) bool {
 		r.window.finish(id)
 		return true
 	}
+	r.window.belongs(id, in.m.Chat.ID)
 	if in.callback != "" && r.a.limiter.blocked(r.lanes.ctx, in.m.Chat.ID) {
 		// Its turn may come when the press cannot be answered any more. A
 		// second answer does no harm.
@@ -124,6 +125,10 @@ func (r *receiver) close() {
 	r.lanes.close()
 	r.later.stop()
 	r.aside.Wait()
+	if n := r.window.unfinished(); n > 0 {
+		r.a.stats.lost.Add(int64(n))
+		r.a.log.Warn("telegram: stopped before released updates were answered; they do not come again", "updates", n)
+	}
 	close(r.ended)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -285,6 +286,63 @@ func TestWaitsSurviveARestart(t *testing.T) {
 		got := r.Await(7, messages(1))
 		if d := time.Since(began); len(got) != 1 || d < time.Hour || d > time.Hour+2*time.Second {
 			t.Errorf("%d answers after %v; want one after an hour", len(got), d)
+		}
+	})
+}
+
+// shaky is an Inbox that cannot be read at first, as a database that is just
+// starting.
+type shaky struct {
+	bots.VolatileInbox
+	fails atomic.Int32
+}
+
+func (s *shaky) Waits(ctx bots.Context, p bots.Platform, now time.Time) (map[bots.ChatID]time.Time, error) {
+	if s.fails.Add(-1) >= 0 {
+		return nil, errors.New("not there yet")
+	}
+	return s.VolatileInbox.Waits(ctx, p, now)
+}
+
+// The waits of the last run are read as soon as they can be.
+func TestWaitsAreReadAfterAFailure(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		inbox := &shaky{}
+		share := func(_ *telegram.Config, d *telegram.Deps) { d.Inbox = inbox }
+		r := newRig(t, telegramtest.Options{}, share)
+		r.AddChat(telegramtest.Chat{ID: 7, Type: "private"})
+		r.AddChat(telegramtest.Chat{ID: 8, Type: "private"})
+		r.Fail(1, "sendMessage", "7", 429, "Too Many Requests: retry after 3600", 3600)
+		if _, err := r.adapter.Send(context.Background(), private("7"), botstest.Say("x")); err == nil {
+			t.Fatal("sent although throttled")
+		}
+		inbox.fails.Store(1)
+		again := newRigOn(t, r.Server, share)
+		if _, err := again.adapter.Send(context.Background(), private("8"), botstest.Say("x")); err != nil {
+			t.Errorf("Send: %v", err)
+		}
+		time.Sleep(time.Minute)
+		_, err := again.adapter.Send(context.Background(), private("7"), botstest.Say("x"))
+		if se, ok := errors.AsType[*bots.SendError](err); !ok || se.Kind != bots.Throttled {
+			t.Errorf("Send: %v; want throttled", err)
+		}
+		if n := r.Count("sendMessage"); n != 2 {
+			t.Errorf("%d calls; want none before the wait is over", n)
+		}
+	})
+}
+
+// An answer that waited for an hour is not given up at the first hitch after.
+func TestAHitchAfterALongWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, telegramtest.Options{}, nil)
+		r.run(t, &botstest.Script{})
+		r.Fail(1, "sendMessage", "", 429, "Too Many Requests: retry after 3600", 3600)
+		r.Fail(2, "sendMessage", "", 502, "Bad Gateway", 0)
+		r.say(7, "hello")
+		time.Sleep(2 * time.Hour)
+		if got := texts(r.Shown(7)); !slices.Equal(got, []string{"hello"}) {
+			t.Errorf("the chat shows %q", got)
 		}
 	})
 }

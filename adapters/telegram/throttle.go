@@ -48,12 +48,19 @@ func (l *limiter) throttled(ctx context.Context, chat bots.ChatID, until time.Ti
 	return global
 }
 
-// throttledAll records a 429 to a call that concerns no chat.
-func (l *limiter) throttledAll(ctx context.Context, until time.Time) {
+// quieten records a 429 to a call that concerns no chat. Such calls have
+// limits of their own: messages are not held up by them.
+func (l *limiter) quieten(method string, until time.Time) {
 	l.mu.Lock()
-	l.global = later(l.global, until)
-	l.mu.Unlock()
-	l.remember(ctx, "", until)
+	defer l.mu.Unlock()
+	l.quiet[method] = later(l.quiet[method], until)
+}
+
+// quietFor is how long a method that concerns no chat is not to be called.
+func (l *limiter) quietFor(method string) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.quiet[method].Sub(l.clock())
 }
 
 // passed records that a call to a chat got through: then the bot as a whole
@@ -71,7 +78,9 @@ func (l *limiter) remember(ctx context.Context, chat bots.ChatID, until time.Tim
 		until = up.Add(time.Second)
 	}
 	// Also while stopping: that is when it matters.
-	if err := l.inbox.Wait(context.WithoutCancel(ctx), platform, chat, until); err != nil {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), inboxTime)
+	defer cancel()
+	if err := l.inbox.Wait(ctx, platform, chat, until); err != nil {
 		l.log.Error("telegram: keeping a wait", "error", err)
 	}
 }

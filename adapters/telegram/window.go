@@ -1,15 +1,25 @@
 package telegram
 
-import "sync"
+import (
+	"slices"
+	"sync"
+
+	"github.com/idmbot/idmbot/bots"
+)
 
 // window knows which updates are in work, and so how far the offset may move:
 // over those that are done, and no further.
 type window struct {
 	mu sync.Mutex
+	// ordered is false where no offset is needed, as with a webhook: then
+	// updates are passed as they are done.
+	ordered bool
 	// pending are the updates that were seen and not passed, in the order of
-	// their ids.
+	// their ids; it stays empty if not ordered.
 	pending []*inWork
 	byID    map[int]*inWork
+	// loose are those that were released and are not done.
+	loose map[int]bool
 	// next is the offset when nothing is pending.
 	next int
 	// recent are the last passed ids: what came again is not new.
@@ -21,6 +31,7 @@ type window struct {
 // inWork is one update in work; done is closed when it is handled.
 type inWork struct {
 	id   int
+	chat bots.ChatID // once it is read
 	over bool
 	done chan struct{}
 }
@@ -28,8 +39,8 @@ type inWork struct {
 // remembered is more than the updates that can be unconfirmed at once.
 const remembered = 4096
 
-func newWindow() *window {
-	return &window{byID: map[int]*inWork{}, recent: map[int]bool{}, moved: make(chan struct{}, 1)}
+func newWindow(ordered bool) *window {
+	return &window{ordered: ordered, byID: map[int]*inWork{}, loose: map[int]bool{}, recent: map[int]bool{}, moved: make(chan struct{}, 1)}
 }
 
 // see registers an update. fresh is false if it is in work or was done: then
@@ -45,6 +56,9 @@ func (w *window) see(id int) (done <-chan struct{}, fresh bool) {
 	}
 	u := &inWork{id: id, done: make(chan struct{})}
 	w.byID[id] = u
+	if !w.ordered {
+		return u.done, true
+	}
 	// Nearly always at the end: a webhook may bring them a little mixed.
 	i := len(w.pending)
 	for i > 0 && w.pending[i-1].id > id {
@@ -63,12 +77,16 @@ func (w *window) see(id int) (done <-chan struct{}, fresh bool) {
 func (w *window) finish(id int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	delete(w.loose, id)
 	u, ok := w.byID[id]
 	if !ok || u.over {
 		return
 	}
 	u.over = true
 	close(u.done)
+	if !w.ordered {
+		w.passed(u)
+	}
 	for len(w.pending) > 0 && w.pending[0].over {
 		w.pass()
 	}
@@ -83,6 +101,12 @@ func (w *window) pass() {
 	u := w.pending[0]
 	w.pending[0] = nil
 	w.pending = w.pending[1:]
+	w.passed(u)
+}
+
+// passed remembers that an update is no more in the window; the caller holds
+// mu.
+func (w *window) passed(u *inWork) {
 	delete(w.byID, u.id)
 	if len(w.ring) < remembered {
 		w.ring = append(w.ring, u.id)
@@ -111,9 +135,58 @@ func (w *window) release() bool {
 	if len(w.pending) == 0 {
 		return false
 	}
+	w.loose[w.pending[0].id] = true
 	w.pass()
 	for len(w.pending) > 0 && w.pending[0].over {
 		w.pass()
 	}
 	return true
+}
+
+// belongs notes the chat of an update.
+func (w *window) belongs(id int, chat bots.ChatID) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if u, ok := w.byID[id]; ok {
+		u.chat = chat
+	}
+}
+
+// chats counts the updates in work by chat.
+func (w *window) chats() map[bots.ChatID]int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	out := map[bots.ChatID]int{}
+	for _, u := range w.pending {
+		if !u.over && u.chat != "" {
+			out[u.chat]++
+		}
+	}
+	return out
+}
+
+// releaseOf is release for all updates of some chats. It returns how many.
+func (w *window) releaseOf(chats map[bots.ChatID]bool) (n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.pending = slices.DeleteFunc(w.pending, func(u *inWork) bool {
+		if u.over || !chats[u.chat] {
+			return false
+		}
+		n++
+		w.loose[u.id] = true
+		w.passed(u)
+		return true
+	})
+	for len(w.pending) > 0 && w.pending[0].over {
+		w.pass()
+	}
+	return n
+}
+
+// unfinished is how many released updates are not done.
+func (w *window) unfinished() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.loose)
 }

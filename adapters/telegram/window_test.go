@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/idmbot/idmbot/bots"
 )
 
 // After a week without updates Telegram begins to count anew, perhaps below
 // where it was (https://core.telegram.org/bots/api#update, update_id).
 func TestOffsetFollowsANewCount(t *testing.T) {
-	w := newWindow()
+	w := newWindow(true)
 	for _, id := range []int{5_000_000, 5_000_001, 1000, 1001} {
 		if _, fresh := w.see(id); !fresh {
 			t.Fatalf("%d is not fresh", id)
@@ -29,7 +31,7 @@ func TestOffsetFollowsANewCount(t *testing.T) {
 // that is in work, nothing is new twice, and at the end all is passed.
 func TestWindow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWindow()
+		w := newWindow(true)
 		n := rapid.IntRange(1, 60).Draw(t, "updates")
 		var work []int
 		seen := 0
@@ -60,4 +62,55 @@ func TestWindow(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Behind a webhook an update that waits for hours keeps no other in memory.
+func TestWindowWithoutOffset(t *testing.T) {
+	w := newWindow(false)
+	stuck, _ := w.see(1)
+	for id := 2; id < 3*remembered; id++ {
+		done, fresh := w.see(id)
+		if !fresh {
+			t.Fatalf("%d is not fresh", id)
+		}
+		w.finish(id)
+		select {
+		case <-done:
+		default:
+			t.Fatalf("%d is not done", id)
+		}
+		if _, fresh := w.see(id); fresh {
+			t.Fatalf("%d is new again", id)
+		}
+	}
+	if n := len(w.pending) + len(w.byID); n != 1 {
+		t.Errorf("%d updates are kept; want the one in work", n)
+	}
+	if again, fresh := w.see(1); fresh || again != stuck {
+		t.Error("the one in work is new again")
+	}
+}
+
+// What is released counts as open until it is done, and holds no offset.
+func TestReleaseOfAChat(t *testing.T) {
+	w := newWindow(true)
+	for id, chat := range []bots.ChatID{1: "7", 2: "8", 3: "7", 4: "9"} {
+		if id > 0 {
+			w.see(id)
+			w.belongs(id, chat)
+		}
+	}
+	if n := w.releaseOf(map[bots.ChatID]bool{"7": true}); n != 2 {
+		t.Errorf("%d released; want 2", n)
+	}
+	if offset, _ := w.offset(); offset != 2 {
+		t.Errorf("offset %d; want that of the other chat", offset)
+	}
+	w.finish(1)
+	if n := w.unfinished(); n != 1 {
+		t.Errorf("%d released updates are open; want 1", n)
+	}
+	if _, fresh := w.see(3); fresh {
+		t.Error("a released update is new again")
+	}
 }

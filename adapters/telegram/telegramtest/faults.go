@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"cmp"
 	"math"
 	"time"
 )
@@ -37,12 +38,19 @@ func (s *Server) addRule(r *rule) {
 
 // broken applies the rules; the caller holds mu.
 func (s *Server) broken(method string, p map[string]string) *refusal {
+	// A call that concerns no chat has a wait of its own.
+	key := cmp.Or(p["chat_id"], method)
+	if until := s.limits.waits[method]; s.o.Clock().Before(until) {
+		d := until.Sub(s.o.Clock())
+		s.violation("%s called %v before retry_after was over", method, d)
+		return tooMany(d)
+	}
 	for _, r := range s.rules {
 		if r.left > 0 && r.method == method && (r.chat == "" || r.chat == p["chat_id"]) {
 			r.left--
 			no := r.no
 			if no.retryAfter > 0 {
-				s.limits.wait(p["chat_id"], s.o.Clock().Add(time.Duration(no.retryAfter)*time.Second))
+				s.limits.wait(key, s.o.Clock().Add(time.Duration(no.retryAfter)*time.Second))
 			}
 			return &no
 		}
@@ -52,7 +60,7 @@ func (s *Server) broken(method string, p map[string]string) *refusal {
 
 // limits are the waits that were asked for, and what was sent lately.
 type limits struct {
-	waits  map[string]time.Time // by chat, "" for all
+	waits  map[string]time.Time // by chat, or by method; "" for all
 	global []time.Time
 	chats  map[int64]*bucket
 	most   int
