@@ -36,21 +36,27 @@ func (b *Broadcaster) Compose(ctx context.Context, draft Broadcast) (Broadcast, 
 	return b.Store.SaveBroadcast(ctx, draft)
 }
 
-// Recipients counts who would get a broadcast now.
-func (b *Broadcaster) Recipients(ctx context.Context, draft *Broadcast) (n int, err error) {
+// Recipients counts who would get a broadcast now, and who is meant but would
+// get nothing, because there is no text in their language.
+func (b *Broadcaster) Recipients(ctx context.Context, draft *Broadcast) (n, without int, err error) {
 	for last := int64(0); ; {
 		subs, err := b.Store.After(ctx, last, planBatch)
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		for i := range subs {
-			if draft.To.Has(&subs[i]) {
+			last = subs[i].ID
+			if !draft.To.Has(&subs[i]) {
+				continue
+			}
+			if text, _ := draft.In(subs[i].Lang); text == "" && draft.Entry == "" {
+				without++
+			} else {
 				n++
 			}
-			last = subs[i].ID
 		}
 		if len(subs) < planBatch {
-			return n, nil
+			return n, without, nil
 		}
 	}
 }

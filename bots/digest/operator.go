@@ -99,7 +99,7 @@ func (o *Operator) show(ctx context.Context, p locale.Printer, id int64, preview
 	r.Blocks = append(r.Blocks, bots.Heading{Text: p.T("digest_broadcast_title", "ID", b.ID)},
 		bots.Paragraph{Text: p.T("digest_broadcast_state", "State", p.T("digest_state_"+string(b.State)))})
 	if b.State == Composed {
-		n, err := o.Broadcaster.Recipients(ctx, &b)
+		n, _, err := o.Broadcaster.Recipients(ctx, &b)
 		if err != nil {
 			return note(p, "failed")
 		}

@@ -64,7 +64,7 @@ func judge(err error, now time.Time, attempts int, resend bool) Verdict {
 	case bots.Unavailable:
 		return Verdict{State: Planned, Reason: Down, Detail: detail, NotBefore: pause, Counts: true}
 	case bots.Gone:
-		return judgeGone(send, detail, now)
+		return judgeGone(send, detail, now, pause, attempts)
 	case bots.Rejected:
 		return Verdict{State: Failed, Reason: Refused, Detail: detail}
 	default:
@@ -79,7 +79,7 @@ func judge(err error, now time.Time, attempts int, resend bool) Verdict {
 // have to act themselves before anything can arrive again, the subscription
 // ends, and they are welcomed back; where somebody else changed a right, it
 // pauses.
-func judgeGone(send *bots.SendError, detail string, now time.Time) Verdict {
+func judgeGone(send *bots.SendError, detail string, now, pause time.Time, attempts int) Verdict {
 	v := Verdict{State: Failed, Reason: Reason(send.Reason), Gone: Reason(send.Reason), Detail: detail}
 	switch send.Reason {
 	case bots.MovedAway:
@@ -87,7 +87,11 @@ func judgeGone(send *bots.SendError, detail string, now time.Time) Verdict {
 			v.End = true
 			return v
 		}
-		return Verdict{State: Planned, Detail: detail, NotBefore: now, Counts: true, MovedTo: send.MovedTo}
+		v := Verdict{State: Planned, Detail: detail, NotBefore: now, Counts: true, MovedTo: send.MovedTo}
+		if attempts > 0 {
+			v.NotBefore = pause // of chats that lead to each other in a circle
+		}
+		return v
 	case bots.NoRight, bots.Closed:
 		v.Pause = true
 	default:

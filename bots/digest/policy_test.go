@@ -39,6 +39,8 @@ func TestConsequences(t *testing.T) {
 		{"closed", gone(bots.Closed), 0, false, Verdict{State: Failed, Reason: Reason(bots.Closed), Gone: Reason(bots.Closed), Pause: true}},
 		{"moved", &bots.SendError{Kind: bots.Gone, Reason: bots.MovedAway, MovedTo: "9"}, 0, false,
 			Verdict{State: Planned, NotBefore: now, Counts: true, MovedTo: "9"}},
+		{"moved again and again", &bots.SendError{Kind: bots.Gone, Reason: bots.MovedAway, MovedTo: "9"}, 3, false,
+			Verdict{State: Planned, NotBefore: now.Add(8 * firstPause), Counts: true, MovedTo: "9"}},
 	} {
 		got := judge(c.err, now, c.attempts, c.resend)
 		got.Detail = ""

@@ -33,6 +33,9 @@ const (
 	claimBatch = 100
 	// retryLater is when a sender looks again that found nothing to do.
 	retryLater = 5 * time.Second
+	// spent is when it looks again after broadcasts used up their budget: soon
+	// enough for none of it to be lost, since it holds two seconds' worth.
+	spent = time.Second
 )
 
 // SenderStore is what a sender needs of the store.
@@ -86,8 +89,13 @@ func (s *Sender) Run(ctx context.Context) (again time.Duration, err error) {
 			return max(time.Second, min(until.Sub(now), time.Minute)), nil
 		}
 		rows, err := s.claim(ctx, now)
-		if err != nil || len(rows) == 0 {
+		switch {
+		case err != nil:
 			return retryLater, err
+		case len(rows) == 0 && s.Budget != nil && s.Budget.Allow(now) == 0:
+			return spent, nil
+		case len(rows) == 0:
+			return retryLater, nil
 		}
 		if err := s.deliver(ctx, rows, waits, end); err != nil {
 			return retryLater, err

@@ -60,6 +60,7 @@ type office struct {
 	corpus   *knowledge.Corpus
 	messages *digest.Messages
 	work     digest.Work
+	jobs     []digest.Job
 }
 
 var eight = time.Date(2026, 7, 1, 8, 0, 0, 0, time.UTC)
@@ -75,6 +76,7 @@ func newOffice(t *testing.T, p *platform) *office {
 	}
 	o.work = digest.Work{Store: o.store, Adapters: []bots.Adapter{p}, Composer: o.messages, Owner: "test",
 		Clock: func() time.Time { return o.now }}
+	o.jobs = o.work.Jobs()
 	return o
 }
 
@@ -109,7 +111,7 @@ func (o *office) at(now time.Time) {
 	o.t.Helper()
 	o.now = now
 	for range 4 { // what one job lets go the others see in the next round
-		for _, j := range o.work.Jobs() {
+		for _, j := range o.jobs {
 			if j.Name == "retain" {
 				continue
 			}
@@ -202,5 +204,153 @@ func TestLatenessCountsTheAttemptThatArrived(t *testing.T) {
 	}
 	if want := sent.Sub(eight); r.Late() != want || want < time.Hour {
 		t.Errorf("it counts as %v late; want %v", r.Late(), want)
+	}
+}
+
+// TestWaitsOutliveTheProgram: a wait of hours is kept in the store and honoured
+// by whoever sends next; meanwhile others are sent to, unless all are meant.
+func TestWaitsOutliveTheProgram(t *testing.T) {
+	for _, global := range []bool{false, true} {
+		wait := &bots.SendError{Kind: bots.Throttled, Until: eight.Add(3 * time.Hour), Global: global, Err: context.DeadlineExceeded}
+		o := newOffice(t, &platform{answers: []error{wait}})
+		o.subscribe("7", nil)
+		o.at(eight)
+		o.subscribe("8", func(s *digest.Subscription) { s.At = 9 * 60 })
+		o.jobs = o.work.Jobs() // another start
+		for at := eight; at.Before(eight.Add(3 * time.Hour)); at = at.Add(30 * time.Minute) {
+			o.at(at)
+		}
+		if want := map[bool]int{false: 2, true: 1}[global]; len(o.platform.calls) != want {
+			t.Errorf("global %v: %d calls before the wait was over; want %d", global, len(o.platform.calls), want)
+		}
+		o.at(eight.Add(3 * time.Hour))
+		o.at(eight.Add(3*time.Hour + time.Minute))
+		for _, r := range o.rows(digest.RowQuery{}) {
+			if r.State != digest.Sent {
+				t.Errorf("global %v: after the wait %d is %s (%s)", global, r.Subscriber, r.State, r.Reason)
+			}
+		}
+		if n := len(o.platform.calls); n != 3 {
+			t.Errorf("global %v: %d calls; want the one that was throttled and one each", global, n)
+		}
+	}
+}
+
+// TestWhatComesTooLateStaysAway: after the window the day is skipped, and the
+// books say why; at its last minute it still comes.
+func TestWhatComesTooLateStaysAway(t *testing.T) {
+	quiet := func(s *digest.Subscription) { s.Quiet = digest.Quiet{From: 10 * 60, To: 16 * 60} }
+	for _, c := range []struct {
+		name   string
+		edit   func(*digest.Subscription)
+		answer error
+		back   time.Duration // when the program runs again
+		want   digest.RowState
+		why    digest.Reason
+	}{
+		{"in time", nil, nil, digest.Window, digest.Sent, ""},
+		{"a minute over", nil, nil, digest.Window + time.Minute, digest.Skipped, digest.Late},
+		{"quiet until after the window", quiet, nil, 3 * time.Hour, digest.Skipped, digest.QuietHours},
+		{"before the quiet hours", quiet, nil, time.Hour, digest.Sent, ""},
+		{"the platform is down", nil, down(), digest.Window + time.Minute, digest.Failed, digest.Down},
+		{"the answer got lost", nil, lost(), digest.Window + time.Minute, digest.Unknown, digest.LostAnswer},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := newOffice(t, &platform{window: 24 * time.Hour, answers: []error{c.answer}})
+			o.subscribe("7", c.edit)
+			if c.answer != nil {
+				o.at(eight)
+			}
+			o.at(eight.Add(c.back))
+			if r := o.row(); r.State != c.want || r.Reason != c.why {
+				t.Errorf("%s (%s); want %s (%s)", r.State, r.Reason, c.want, c.why)
+			}
+		})
+	}
+}
+
+// TestAProgramThatEndedDuringACall: what it began is repeated where the
+// platform knows keys, and left in doubt elsewhere, unless the operator wants
+// it otherwise.
+func TestAProgramThatEndedDuringACall(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		window time.Duration
+		resend bool
+		back   time.Duration
+		want   digest.RowState
+		calls  int
+	}{
+		{"keys", 10 * time.Minute, false, 2 * time.Minute, digest.Sent, 1},
+		{"keys, too late", 10 * time.Minute, false, 11 * time.Minute, digest.Unknown, 0},
+		{"no keys", 0, false, 2 * time.Minute, digest.Unknown, 0},
+		{"no keys, rather twice", 0, true, 2 * time.Minute, digest.Sent, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := newOffice(t, &platform{window: c.window})
+			o.work.ResendUnknown = map[bots.Platform]bool{"telegram": c.resend}
+			o.jobs = o.work.Jobs()
+			o.subscribe("7", nil)
+			o.now = eight
+			if _, err := o.jobs[0].Run(t.Context()); err != nil { // plans
+				t.Fatal(err)
+			}
+			rows, err := o.store.Claim(t.Context(), digest.Claim{Platform: "telegram", Owner: "dead", Now: eight, Until: eight.Add(90 * time.Second), N: 1})
+			if err != nil || len(rows) != 1 {
+				t.Fatal(rows, err)
+			}
+			rows[0].Entries = []string{"entry-3"}
+			if _, err := o.store.StartSending(t.Context(), "dead", rows, eight); err != nil {
+				t.Fatal(err)
+			}
+			o.at(eight.Add(time.Minute))
+			if r := o.row(); r.State != digest.Sending {
+				t.Fatalf("before the lease ended it is %s", r.State)
+			}
+			o.at(eight.Add(c.back))
+			if r := o.row(); r.State != c.want || len(o.platform.calls) != c.calls || r.Entries[0] != "entry-3" {
+				t.Errorf("%s (%s) with %v after %d calls; want %s after %d", r.State, r.Reason, r.Entries, len(o.platform.calls), c.want, c.calls)
+			}
+		})
+	}
+}
+
+// TestOneWhoBlocksIsLeftAlone, once and for good, until they come back.
+func TestOneWhoBlocksIsLeftAlone(t *testing.T) {
+	o := newOffice(t, &platform{answers: []error{&bots.SendError{Kind: bots.Gone, Reason: bots.Blocked, Err: context.DeadlineExceeded}}})
+	s := o.subscribe("7", nil)
+	for day := range 3 {
+		o.at(eight.AddDate(0, 0, day))
+	}
+	if len(o.platform.calls) != 1 {
+		t.Errorf("%d calls to one who blocked the bot", len(o.platform.calls))
+	}
+	s, _, err := o.store.Find(t.Context(), s.Chat)
+	if err != nil || s.State != digest.Ended || s.Reason != digest.Reason(bots.Blocked) {
+		t.Fatalf("%s (%s), %v", s.State, s.Reason, err)
+	}
+	c := digest.NewConversation(o.store, o.messages.Corpus, o.work.Clock, nil, nil)
+	k := &talk{t: t, c: c, chat: s.Chat, from: bots.Person{ID: "7"}, lang: "en"}
+	k.event(bots.Joined)
+	if len(k.last.Blocks) == 0 {
+		t.Error("nobody welcomes them back")
+	}
+	o.at(eight.AddDate(0, 0, 3))
+	if len(o.platform.calls) != 2 {
+		t.Errorf("%d calls after they came back; want one more", len(o.platform.calls))
+	}
+}
+
+// TestAfterAnOutageOneMessageComes, not one for each day.
+func TestAfterAnOutageOneMessageComes(t *testing.T) {
+	o := newOffice(t, &platform{})
+	o.subscribe("7", nil)
+	o.at(eight.AddDate(0, 0, 4).Add(time.Hour))
+	states := map[digest.RowState]int{}
+	for _, r := range o.rows(digest.RowQuery{}) {
+		states[r.State]++
+	}
+	if len(o.platform.calls) != 1 || states[digest.Sent] != 1 || states[digest.Skipped] != 4 {
+		t.Errorf("%d calls; the books say %v", len(o.platform.calls), states)
 	}
 }

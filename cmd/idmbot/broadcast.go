@@ -55,11 +55,14 @@ The subcommands look after broadcasts that exist.`,
 				if err := checkBroadcast(&draft, messages); err != nil {
 					return err
 				}
-				n, err := b.Recipients(ctx, &draft)
+				n, without, err := b.Recipients(ctx, &draft)
 				if err != nil {
 					return err
 				}
 				showBroadcast(c.OutOrStdout(), draft, messages, n)
+				if without > 0 {
+					fmt.Fprintf(c.OutOrStdout(), "Left out, for want of a text in their language: %d\n", without)
+				}
 				if err := testBroadcast(ctx, c, s, db, messages, draft, test); err != nil || dryRun {
 					return err
 				}
