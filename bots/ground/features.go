@@ -41,7 +41,7 @@ const (
 	pairsApart            // neighbouring words that are both held, but not near each other
 	clauseInvented        // log of the weight of the most weighty clause that is mostly not held
 	quoteBroken           // a quotation that no source holds letter by letter
-	discord               // share of words that stand in another order than in the best sentence
+	disorder              // share of words that stand in another order than in the best sentence
 	featureCount
 )
 
@@ -67,7 +67,7 @@ func (e *evidence) measure(a *alignment) features {
 	e.measureHours(a, &f)
 	e.measureDays(a, &f)
 	e.measureFields(a, &f)
-	f[discord] = e.discordIn(a)
+	f[disorder] = e.disorderIn(a)
 	if _, held := e.quotesHeld(a.claim, a); !held {
 		f[quoteBroken] = 1
 	}

@@ -89,9 +89,9 @@ func (a *alignment) measureClauses(f *features) {
 	}
 }
 
-// discordIn is the share of neighbouring words that stand the other way round in
+// disorderIn is the share of neighbouring words that stand the other way round in
 // the best sentence, among those that stand there once.
-func (e *evidence) discordIn(a *alignment) float64 {
+func (e *evidence) disorderIn(a *alignment) float64 {
 	if a.one.cover < aligned {
 		return 0
 	}

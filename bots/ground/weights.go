@@ -38,5 +38,5 @@ var weights = [featureCount]float64{
 	pairsApart:     0.062,
 	clauseInvented: 1.171,
 	quoteBroken:    2.000,
-	discord:        0.469,
+	disorder:       0.469,
 }
