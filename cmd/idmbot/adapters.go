@@ -7,6 +7,7 @@ import (
 	"github.com/idmbot/idmbot/adapters/discord"
 	"github.com/idmbot/idmbot/adapters/telegram"
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/digest/place"
 	"github.com/idmbot/idmbot/bots/locale"
 )
 
@@ -67,7 +68,7 @@ func connectDiscord(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logge
 		Token: discord.Secret(s.DiscordToken), ApplicationID: s.DiscordApp, APIURL: s.DiscordAPI,
 		PublicKey: s.DiscordPublicKey, GuildID: s.DiscordGuild,
 	}, discord.Deps{
-		Inbox: inbox, Log: log, Commands: bot.Commands(), Suggest: bot, Memory: bot.Memory(),
+		Inbox: inbox, Log: log, Commands: bot.Commands(), Suggest: suggester{bot}, Memory: bot.Memory(),
 	})
 	if err != nil {
 		return link{}, "", err
@@ -83,3 +84,23 @@ func connectDiscord(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logge
 // discordInteractions is where Discord sends interactions, if they come over
 // HTTP.
 const discordInteractions = "/discord/interactions"
+
+// suggester offers what the bot offers, and time zones.
+type suggester struct{ *bots.Bot }
+
+// Suggest implements bots.Suggester.
+func (s suggester) Suggest(ctx bots.Context, kind, typed, lang string, n int) []bots.Completion {
+	if kind != "zone" {
+		return s.Bot.Suggest(ctx, kind, typed, lang, n)
+	}
+	var out []bots.Completion
+	if typed == "" {
+		for _, zone := range place.Guess(lang) {
+			out = append(out, bots.Completion{Label: zone, Value: zone})
+		}
+	}
+	for _, found := range place.Suggest(typed, n) {
+		out = append(out, bots.Completion{Label: found.Label, Value: found.Zone})
+	}
+	return out
+}
