@@ -24,6 +24,8 @@ type gramIndex struct {
 const (
 	shortestGram = 2
 	longestGram  = 5
+	// alphabets bounds the code points of scripts whose letters are sounds.
+	alphabets = 0xe00
 	// longestUnit bounds the runes of a unit that are cut into n-grams.
 	longestUnit = 300
 )
@@ -36,13 +38,18 @@ const (
 )
 
 // eachGram calls f with a hash of every n-gram of the folded text, words
-// joined by single spaces.
+// joined by single spaces. Of alphabets, pairs of letters are left out: nearly
+// every text has most of them.
 func eachGram(runes []rune, f func(hash uint64)) {
 	for i := range runes {
 		h := uint64(14695981039346656037)
+		shortest := shortestGram
+		if runes[i] < alphabets {
+			shortest++
+		}
 		for n := 1; n <= longestGram && i+n <= len(runes); n++ {
 			h = (h ^ uint64(runes[i+n-1])) * 1099511628211
-			if n >= shortestGram {
+			if n >= shortest {
 				f((h ^ uint64(n)<<60) | 1)
 			}
 		}

@@ -7,64 +7,65 @@ import (
 	"github.com/idmbot/idmbot/knowledge/index/words"
 )
 
-// gramTable numbers hashes of n-grams: open addressing in two flat slices,
+// gramTable numbers hashes of n-grams: open addressing in one flat slice,
 // since a corpus has hundreds of thousands and a map costs most of a build.
 type gramTable struct {
-	hashes []uint64 // 0 is free
-	ids    []int32
-	n      int32
+	slots []gramSlot
+	n     int32
 }
 
-// slot is where a hash stands or would stand. Hashes are never 0.
-func (t *gramTable) slot(h uint64) int {
-	mask := len(t.hashes) - 1
+type gramSlot struct {
+	hash uint64 // 0 is free; hashes are never 0
+	id   int32
+	last int32 // while building: the last unit that holds it, from 1
+}
+
+// slot is where a hash stands or would stand.
+func (t *gramTable) slot(h uint64) *gramSlot {
+	mask := len(t.slots) - 1
 	i := int((h*0x9e3779b97f4a7c15)>>32) & mask
-	for t.hashes[i] != 0 && t.hashes[i] != h {
+	for t.slots[i].hash != 0 && t.slots[i].hash != h {
 		i = (i + 1) & mask
 	}
-	return i
+	return &t.slots[i]
 }
 
 func (t *gramTable) find(h uint64) (int32, bool) {
 	if t.n == 0 {
 		return 0, false
 	}
-	i := t.slot(h)
-	return t.ids[i], t.hashes[i] != 0
+	s := t.slot(h)
+	return s.id, s.hash != 0
 }
 
-// id returns the number of a hash, the next one if it is new.
-func (t *gramTable) id(h uint64) int32 {
-	if int(t.n)*2 >= len(t.hashes) {
+// take returns the slot of a hash, which gets the next number if it is new.
+func (t *gramTable) take(h uint64) *gramSlot {
+	if int(t.n)*2 >= len(t.slots) {
 		t.grow()
 	}
-	i := t.slot(h)
-	if t.hashes[i] == 0 {
-		t.hashes[i], t.ids[i] = h, t.n
+	s := t.slot(h)
+	if s.hash == 0 {
+		s.hash, s.id = h, t.n
 		t.n++
 	}
-	return t.ids[i]
+	return s
 }
 
 func (t *gramTable) grow() {
-	old := *t
-	size := max(1024, 2*len(old.hashes))
-	t.hashes, t.ids = make([]uint64, size), make([]int32, size)
-	for i, h := range old.hashes {
-		if h != 0 {
-			at := t.slot(h)
-			t.hashes[at], t.ids[at] = h, old.ids[i]
+	old := t.slots
+	t.slots = make([]gramSlot, max(1024, 2*len(old)))
+	for _, s := range old {
+		if s.hash != 0 {
+			*t.slot(s.hash) = s
 		}
 	}
 }
 
 // gramBuilder collects the n-grams of units in their order.
 type gramBuilder struct {
-	on    bool
-	g     gramIndex
-	count []int32 // by gram, the units it stands in
-	last  []int32 // by gram, the last of them, from 1
-	text  []rune
+	on   bool
+	g    gramIndex
+	text []rune
 }
 
 func newGramBuilder(on bool) gramBuilder {
@@ -79,14 +80,9 @@ func (b *gramBuilder) add(tokens []words.Token) {
 	unit := int32(len(b.g.where))
 	b.text = gramText(b.text, tokens)
 	eachGram(b.text, func(h uint64) {
-		id := b.g.ids.id(h)
-		if int(id) == len(b.count) {
-			b.count, b.last = append(b.count, 0), append(b.last, 0)
-		}
-		if b.last[id] != unit {
-			b.last[id] = unit
-			b.count[id]++
-			b.g.gram = append(b.g.gram, id)
+		if s := b.g.ids.take(h); s.last != unit {
+			s.last = unit
+			b.g.gram = append(b.g.gram, s.id)
 		}
 	})
 	b.g.where = append(b.g.where, int32(len(b.g.gram)))
@@ -96,7 +92,11 @@ func (b *gramBuilder) build(units int) gramIndex {
 	if !b.on {
 		return gramIndex{norm: make([]float32, units)}
 	}
-	b.g.turn(b.count, units)
+	count := make([]int32, b.g.ids.n)
+	for _, id := range b.g.gram {
+		count[id]++
+	}
+	b.g.turn(count, units)
 	return b.g
 }
 
