@@ -27,6 +27,7 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 	x.names = newGazetteer(x)
 	x.speller = newSpeller(x)
 	x.syn = newSynonyms(x)
+	x.thes = newThesaurus(x)
 	x.class = train(x)
 	x.suggest = newSuggester(x)
 	x.scale = calibrate(x)

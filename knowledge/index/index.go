@@ -24,6 +24,7 @@ type Index struct {
 	lang     detector
 	names    gazetteer
 	syn      synonyms
+	thes     thesaurus
 	scale    scale
 	suggest  suggester
 	pool     sync.Pool // *scratch

@@ -11,7 +11,8 @@ type Option func(*Index)
 //	pairs       word pairs within a window
 //	sentences   the best sentence of a text
 //	classifier  the classifier over titles and questions
-//	synonyms    the corpus' synonyms and the built-in ones
+//	synonyms    the corpus' synonyms
+//	thesaurus   the built-in everyday words of the same meaning
 //	kin         words that look alike (inflections, compounds)
 //	typos       correction of unknown words
 //	stems       stemming

@@ -35,7 +35,7 @@ type queryTerm struct {
 type alternative struct {
 	term  int32
 	worth float32 // 1 for the word itself
-	why   string  // "", "synonym", "typo", "kin"
+	why   string  // "", "synonym", "thesaurus", "typo", "kin"
 }
 
 // Bounds on a question: what is longer is cut, nobody asks in more.
@@ -72,6 +72,7 @@ func (x *Index) analyze(text, lang string, s *scratch) *query {
 	if x.on("synonyms") {
 		x.syn.expand(x, q)
 	}
+	x.thes.expand(q)
 	for i := range q.terms {
 		t := &q.terms[i]
 		q.total += t.weight
@@ -123,6 +124,8 @@ func (x *Index) queryTerm(t words.Token, q *query) queryTerm {
 		return qt
 	}
 	qt.weight = x.unknownWeight(qt.use)
-	x.guessWord(&qt, q)
+	if !x.thes.holds(t, q) {
+		x.guessWord(&qt, q)
+	}
 	return qt
 }

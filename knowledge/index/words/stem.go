@@ -30,18 +30,16 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 	"sv": swedish.Stem, "ta": tamil.Stem, "tr": turkish.Stem,
 }
 
-// HasStemmer says whether Stem knows the language.
-func HasStemmer(lang string) bool { return stemmers[lang] != nil }
-
 // longestStemmed is the length in bytes beyond which a "word" is noise.
 const longestStemmed = 64
 
-// Stem returns the folded stem of a word that Exact has been applied to. A
-// word of a language without stemmer is returned folded.
+// Stem returns the folded stem of a word that Exact has been applied to. For
+// languages without a Snowball stemmer a few endings are cut; a word of a
+// language that is not known at all is returned folded.
 func Stem(lang, exact string) string {
 	stem := stemmers[lang]
 	if stem == nil || len(exact) > longestStemmed || len(exact) < 3 {
-		return FoldExact(exact)
+		return light(lang, FoldExact(exact))
 	}
 	if s, ok := run(stem, exact); ok && s != "" {
 		return FoldExact(s)

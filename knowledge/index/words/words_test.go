@@ -83,3 +83,24 @@ func FuzzTokens(f *testing.F) {
 		Sentences(s)
 	})
 }
+
+func TestFormsOfAWordHaveOneStem(t *testing.T) {
+	for lang, groups := range map[string][][]string{
+		"pl": {{"biblioteka", "biblioteki", "bibliotekę"}, {"karta", "kartę", "karty", "kartami"}},
+		"uk": {{"бібліотека", "бібліотеки", "бібліотеку", "бібліотеками"}},
+		"hi": {{"किताब", "किताबें", "किताबों"}},
+		"ko": {{"도서관", "도서관은", "도서관에서", "도서관을"}},
+		"id": {{"pinjam", "dipinjam"}, {"buku", "bukunya"}},
+		"ar": {{"الكتاب", "كتاب"}},
+		"en": {{"renew", "renewing", "renewed"}},
+	} {
+		for _, forms := range groups {
+			want := Stem(lang, Exact(forms[0]))
+			for _, f := range forms[1:] {
+				if got := Stem(lang, Exact(f)); got != want {
+					t.Errorf("%s: %q has stem %q, %q has %q", lang, forms[0], want, f, got)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package index
+
+import (
+	"slices"
+
+	"github.com/idmbot/idmbot/knowledge/index/words"
+)
+
+// thesaurus connects words of a question with words of the corpus that mean
+// the same in everyday language, across languages too.
+type thesaurus struct {
+	// from holds, by language and first stem, the expressions to look for.
+	from map[string]map[string][]words.Expression
+	// to holds, by meaning, the terms of the corpus that stand for it.
+	to [][]int32
+}
+
+// thesaurusWorth is what such a word counts against the word itself: less
+// than a synonym that a curator wrote down.
+const thesaurusWorth = 0.6
+
+func newThesaurus(x *Index) thesaurus {
+	t := thesaurus{from: map[string]map[string][]words.Expression{}}
+	if !x.on("thesaurus") {
+		return t
+	}
+	for _, e := range words.Thesaurus() {
+		for len(t.to) <= e.Meaning {
+			t.to = append(t.to, nil)
+		}
+		if t.from[e.Lang] == nil {
+			t.from[e.Lang] = map[string][]words.Expression{}
+		}
+		t.from[e.Lang][e.Stems[0]] = append(t.from[e.Lang][e.Stems[0]], e)
+		if len(e.Stems) > 1 || x.lang.docs[e.Lang] == 0 {
+			continue
+		}
+		if id, ok := x.terms.ids[e.Stems[0]]; ok && !slices.Contains(t.to[e.Meaning], id) {
+			t.to[e.Meaning] = append(t.to[e.Meaning], id)
+		}
+	}
+	return t
+}
+
+// holds reports an everyday word: if the corpus does not have it, it is no
+// misspelling of another.
+func (t *thesaurus) holds(tok words.Token, q *query) bool {
+	for _, lang := range q.langs {
+		for _, e := range t.from[lang][words.Stem(lang, tok.Exact)] {
+			if len(e.Stems) == 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// expand adds to a question's words the words of the corpus that mean the same.
+func (t *thesaurus) expand(q *query) {
+	for _, lang := range q.langs {
+		from := t.from[lang]
+		if from == nil {
+			continue
+		}
+		stems := make([]string, len(q.tokens))
+		for i := range q.tokens {
+			stems[i] = words.Stem(lang, q.tokens[i].Exact)
+		}
+		for i := range stems {
+			for _, e := range from[stems[i]] {
+				if len(e.Stems) > len(stems)-i || !slices.Equal(stems[i:i+len(e.Stems)], e.Stems) {
+					continue
+				}
+				at := slices.IndexFunc(q.terms, func(qt queryTerm) bool { return qt.token.Fold == q.tokens[i].Fold })
+				q.terms[at].addAll(t.to[e.Meaning], thesaurusWorth, "thesaurus")
+			}
+		}
+	}
+}
