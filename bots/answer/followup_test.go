@@ -136,3 +136,17 @@ func TestCompareWithTheLastQuestion(t *testing.T) {
 		}
 	}
 }
+
+// TestNoSuchItem: an item that a list does not have is refused, and the list is
+// offered; a number that belongs to something else is not taken for one.
+func TestNoSuchItem(t *testing.T) {
+	for _, text := range []string{"objective 31 of the global compact", "key message 7", "the fifth avenue", "l'objectif 31 du pacte mondial",
+		"objetivo 31 del pacto mundial", "الهدف 31 من الاتفاق العالمي"} {
+		a := curated().Ask(answer.Question{Text: text})
+		if a.Outcome != answer.Related || len(a.Offered) == 0 || a.Confidence >= a.Threshold {
+			t.Errorf("%q: %s %v, want its list as related", text, a.Outcome, ids(a.Shown))
+		}
+	}
+	converse(t, step{text: "IDM No. 31", shown: "red-book-31"})
+	converse(t, step{text: "What are the recommendations of IDM No. 30, word for word?", shown: "idm30-recommendations"})
+}

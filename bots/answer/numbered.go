@@ -19,7 +19,8 @@ type overview struct {
 }
 
 // overviews finds the lists of a corpus. The words that name one are those of
-// its titles in all languages, of its id, and of its first item's id.
+// its titles in all languages, of its id, of its first item's id, and of what
+// stands before the number in the item's titles ("Axe 1: ...").
 func overviews(c *knowledge.Corpus) []overview {
 	var out []overview
 	for _, e := range c.Entries {
@@ -28,7 +29,13 @@ func overviews(c *knowledge.Corpus) []overview {
 			continue
 		}
 		o := overview{entry: e, parts: parts, names: map[string]bool{}}
-		for _, text := range append(titles(e), strings.ReplaceAll(e.ID, "-", " "), strings.ReplaceAll(parts[0].ID, "-", " ")) {
+		texts := append(titles(e), strings.ReplaceAll(e.ID, "-", " "), strings.ReplaceAll(parts[0].ID, "-", " "))
+		for _, title := range titles(parts[0]) {
+			if i := strings.IndexAny(title, "0123456789"); i > 0 {
+				texts = append(texts, title[:i])
+			}
+		}
+		for _, text := range texts {
 			for _, w := range words(text) {
 				o.names[w] = true
 			}
@@ -73,12 +80,16 @@ func (e *Engine) numbered(a Answer, text string, q Question) (Answer, bool) {
 	if !ok || len(e.overviews) == 0 || intent.WholeList(text) {
 		return a, false
 	}
-	asked := words(text)
+	asked, beside := words(text), words(strings.Join(intent.Beside(text), " "))
 	var best []*knowledge.Entry
 	bestHits := 0
+	var short []*knowledge.Entry // lists that are named, but not that long
 	for _, o := range e.overviews {
 		item := o.item(n)
 		if item == nil {
+			if o.named(beside) > 0 {
+				short = append(short, o.entry)
+			}
 			continue
 		}
 		hits := o.named(asked)
@@ -97,7 +108,13 @@ func (e *Engine) numbered(a Answer, text string, q Question) (Answer, bool) {
 			best = append(best, item)
 		}
 	}
-	if len(best) == 0 || !e.isListQuestion(text, asked) {
+	if !e.isListQuestion(text, asked) {
+		return a, false
+	}
+	if len(best) == 0 && len(short) > 0 {
+		return e.noSuchItem(a, short, text, q), true
+	}
+	if len(best) == 0 {
 		return a, false
 	}
 	return e.items(a, best, text, q), true
@@ -161,6 +178,17 @@ func (e *Engine) items(a Answer, best []*knowledge.Entry, text string, q Questio
 	a.Outcome = Found
 	a.Offered = e.beside(best[0], r)
 	a.Parent, _ = e.corpus.Entry(best[0].PartOf)
+	return a
+}
+
+// noSuchItem answers "objective 31" of a list with 23: no item of another list
+// takes its place, but the list itself is offered.
+func (e *Engine) noSuchItem(a Answer, lists []*knowledge.Entry, text string, q Question) Answer {
+	r := e.index.Search(text, q.Lang)
+	a.Outcome, a.Form, a.Asked, a.Threshold = Related, ByNumber, text, r.Threshold
+	a.Results = first(lists, r)
+	a.Confidence = min(r.Confidence, r.Threshold/2)
+	a.Offered = lists[:min(len(lists), maxOffered)]
 	return a
 }
 

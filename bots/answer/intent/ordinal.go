@@ -85,6 +85,25 @@ func indefinite(ts []token, i int) bool {
 
 var bareFirst = set("اول اولى")
 
+// Beside are the words next to the number that Ordinal finds: what is counted
+// is one of them. A plain number follows its noun, "message 4".
+func Beside(text string) []string {
+	ts := tokens(strings.ToValidUTF8(text, " "))
+	ts = ts[:min(len(ts), maxTokens)]
+	_, at, ok := ordinal(ts)
+	if !ok {
+		return nil
+	}
+	var out []string
+	_, plain := cardinal(ts[at].text)
+	for _, i := range []int{at - 1, at + 1} {
+		if i >= 0 && i < len(ts) && (i < at || !plain) {
+			out = append(out, text[ts[i].start:ts[i].end])
+		}
+	}
+	return out
+}
+
 // countedAfter reports whether an ordinal stands before a session, a day or a
 // publication rather than before an item: "the first session of 2024".
 func countedAfter(ts []token, i int) bool {
