@@ -14,7 +14,8 @@ import (
 
 // tables are ours, parents first. River's are left out: its jobs are made
 // anew at every start.
-var tables = []string{"settings", "counters", "updates", "waits", "subscriptions", "deliveries", "history", "broadcasts"}
+var tables = []string{"settings", "counters", "updates", "waits", "subscriptions", "deliveries", "history", "broadcasts",
+	"service_use", "vectors"}
 
 // numbered are the tables whose rows the database numbers.
 var numbered = []string{"subscriptions", "deliveries", "broadcasts"}
@@ -23,24 +24,40 @@ var numbered = []string{"subscriptions", "deliveries", "broadcasts"}
 // everything goes on. The same file serves as DATABASE_URL on its own, so a
 // copy of a PostgreSQL database can be looked into anywhere.
 func (s *Store) Backup(ctx context.Context, path string) error {
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+	// SQLite fills an empty file, which nobody else can read or make meanwhile.
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("write a backup: %s exists already", path)
 	}
+	if err != nil {
+		return fmt.Errorf("write a backup: %w", err)
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("write a backup: %w", err)
+	}
+	if err := s.backup(ctx, path); err != nil {
+		_ = os.Remove(path) // half a backup is none
+		return s.failed(err, "write a backup")
+	}
+	return nil
+}
+
+func (s *Store) backup(ctx context.Context, path string) error {
 	if s.address.engine == onSQLite {
 		db, err := openSQLite(s.address.path, 1, "")
 		if err != nil {
-			return s.failed(err, "write a backup")
+			return err
 		}
 		defer db.Close()
 		_, err = db.ExecContext(ctx, `VACUUM INTO ?`, path)
-		return s.failed(err, "write a backup")
+		return err
 	}
 	copied, err := Open(ctx, "sqlite:"+path, s.log)
 	if err != nil {
-		return s.failed(err, "write a backup")
+		return err
 	}
 	defer copied.Close()
-	return s.failed(s.CopyTo(ctx, copied), "write a backup")
+	return s.CopyTo(ctx, copied)
 }
 
 // CopyTo copies every row to an empty store, on either engine: the way to
@@ -129,16 +146,25 @@ func copyTable(ctx context.Context, from, into bun.Tx, table string) error {
 	return flush()
 }
 
-// afterCopy lets the numbering of new rows go on after the copied ones.
+// afterCopy lets the numbering of new rows go on after the copied ones, and
+// after the subscriptions that are gone and still stand in the ledger: whoever
+// comes next must not inherit their rows.
 func (s *Store) afterCopy(ctx context.Context, tx bun.Tx) error {
-	if s.address.engine == onSQLite {
-		return nil // it never gives a number twice in any case
-	}
 	for _, table := range numbered {
-		_, err := tx.ExecContext(ctx, "SELECT setval(pg_get_serial_sequence('"+table+"', 'id'), "+
-			"(SELECT COALESCE(MAX(id), 0) + 1 FROM "+table+"), false)")
-		if err != nil {
-			return err
+		last := "(SELECT COALESCE(MAX(id), 0) FROM " + table + ")"
+		if table == "subscriptions" {
+			last = "(SELECT MAX(n) FROM (SELECT COALESCE(MAX(id), 0) AS n FROM subscriptions UNION ALL " +
+				"SELECT COALESCE(MAX(subscriber), 0) FROM deliveries) AS numbers)"
+		}
+		statements := []string{"SELECT setval(pg_get_serial_sequence('" + table + "', 'id'), " + last + " + 1, false)"}
+		if s.address.engine == onSQLite {
+			statements = []string{"DELETE FROM sqlite_sequence WHERE name = '" + table + "'",
+				"INSERT INTO sqlite_sequence (name, seq) SELECT '" + table + "', " + last}
+		}
+		for _, q := range statements {
+			if _, err := tx.ExecContext(ctx, q); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -23,6 +23,7 @@ func (s *Store) connectSQLite(ctx context.Context) error {
 	if err := os.MkdirAll(filepath.Dir(s.address.path), 0o700); err != nil {
 		return fmt.Errorf("create the folder of the database: %w", err)
 	}
+	touch(s.address.path)
 	write, err := openSQLite(s.address.path, 1, "_txlock=immediate")
 	if err != nil {
 		return err
@@ -40,6 +41,14 @@ func (s *Store) connectSQLite(ctx context.Context) error {
 	s.write = bun.NewDB(write, sqlitedialect.New())
 	s.read = bun.NewDB(read, sqlitedialect.New())
 	return nil
+}
+
+// touch creates the file, if it is not there, so that only its owner can read
+// it, in an open folder as well. What goes wrong SQLite says better.
+func touch(path string) {
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDONLY, 0o600); err == nil {
+		_ = f.Close()
+	}
 }
 
 // openSQLite opens a pool on the file. WAL lets readers go on beside the

@@ -167,11 +167,40 @@ func TestABackupIsAStoreOfItsOwn(t *testing.T) {
 		if err := s.Backup(t.Context(), file); err == nil {
 			t.Error("a second backup overwrote the first")
 		}
+		onlyOwner(t, file)
+		nowhere := filepath.Join(t.TempDir(), "no", "such", "folder")
+		if err := s.Backup(t.Context(), nowhere); err == nil {
+			t.Error("a backup without a folder is no error")
+		}
 		all, err := open(t, "sqlite:"+file).All(t.Context(), ada)
 		if err != nil || len(all) != 1200 || all["k700"] != "it's 700" {
 			t.Errorf("the copy holds %d settings, %v; want 1200", len(all), err)
 		}
 	})
+}
+
+// onlyOwner: who subscribed to what is nobody else's business.
+func onlyOwner(t *testing.T, file string) {
+	t.Helper()
+	info, err := os.Stat(file)
+	if err != nil || info.Mode().Perm()&0o077 != 0 {
+		t.Errorf("others may read %s: %v, %v", filepath.Base(file), info.Mode(), err)
+	}
+}
+
+// TestNobodyElseReadsTheFile, in a folder that is open to others.
+func TestNobodyElseReadsTheFile(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.Chmod(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, "sqlite:"+filepath.Join(folder, "x.db"))
+	if err := s.Set(t.Context(), bots.Owner{Platform: "one", ID: "ada"}, "k", "v"); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"x.db", "x.db-wal", "x.db-shm"} {
+		onlyOwner(t, filepath.Join(folder, name))
+	}
 }
 
 func TestAddressErrorsAreOneLineWithoutThePassword(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/idmbot/idmbot/bots"
 	"github.com/idmbot/idmbot/bots/digest"
@@ -90,6 +91,30 @@ telegram,9,07:30,UTC,en,gender
 	}
 }
 
+// TestHostileLines: what no platform says is refused line by line, on either
+// database, and the lines around it count.
+func TestHostileLines(t *testing.T) {
+	line := func(more string) string {
+		return `{"platform":"telegram","chat":"1","time":"07:30","zone":"UTC","language":"en"` + more + "}\n"
+	}
+	for _, c := range []struct{ line, want string }{
+		{line(`,"chat":"a\u0000b"`), "chat: it holds characters that are no text"},
+		{line(`,"thread":"\n"`), "thread: it holds characters that are no text"},
+		{line(`,"had":"e\u0000:1:2026-01-01"`), "had: it holds characters that are no text"},
+		{line(`,"person":"` + strings.Repeat("9", 300) + `"`), "person: it is longer than 200 bytes"},
+		{line(`,"platform":"Tele gram"`), `platform: "Tele gram" is not the name of one, in small letters`},
+		{line(`,"last_day":"9999-12-31"`), "last_day: 9999-12-31 lies in the future"},
+		{line(`,"had":"e:1:2026-08-01"`), "had: 2026-08-01 lies in the future"},
+	} {
+		var to digesttest.Store
+		file := c.line + line(`,"chat":"2"`)
+		done, err := digest.Import(t.Context(), &to, strings.NewReader(file), digest.JSONL, corpus(t), imported)
+		if err != nil || done.Added != 1 || len(done.Bad) != 1 || done.Bad[0].String() != "1: "+c.want {
+			t.Errorf("%s: %+v, %v; want %q", c.line, done, err, c.want)
+		}
+	}
+}
+
 // FuzzImport: whatever a file holds, what is stored can be served.
 func FuzzImport(f *testing.F) {
 	c := corpus(f)
@@ -109,6 +134,11 @@ func FuzzImport(f *testing.F) {
 		err := to.Each(t.Context(), func(s digest.Subscription) bool {
 			if err := s.Check(); err != nil {
 				t.Errorf("stored, but %v", err)
+			}
+			for _, text := range []string{string(s.Chat.ID), string(s.Chat.Thread), string(s.By), string(s.Reason)} {
+				if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+					t.Errorf("stored, and no database takes %q", text)
+				}
 			}
 			if s.State == digest.Active && !s.NextAt.After(imported) {
 				t.Errorf("active, and its next message is due at %v", s.NextAt)

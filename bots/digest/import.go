@@ -189,6 +189,10 @@ func (im *importer) take(ctx context.Context, line int, rec record) error {
 		im.bad(line, err.Error())
 		return nil
 	}
+	if err := checkDays(&s, h, im.now); err != nil {
+		im.bad(line, err.Error())
+		return nil
+	}
 	for _, id := range s.Themes {
 		if _, ok := im.corpus.Theme(id); !ok {
 			im.bad(line, fmt.Sprintf("themes: there is no theme %q", clip(id)))

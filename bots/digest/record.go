@@ -3,10 +3,13 @@ package digest
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/idmbot/idmbot/bots"
 )
@@ -87,6 +90,9 @@ func (r *record) subscription() (Subscription, History, error) {
 		return zero, nil, fmt.Errorf("kind: %q is not private, group or channel", clip(r.Kind))
 	}
 	var err error
+	if err = r.checkWords(); err != nil {
+		return zero, nil, err
+	}
 	if s.At, err = ParseClock(r.Time); err != nil {
 		return zero, nil, fmt.Errorf("time: %w", err)
 	}
@@ -123,6 +129,46 @@ func (r *record) subscription() (Subscription, History, error) {
 		return zero, nil, err
 	}
 	return s, h, nil
+}
+
+// platformName is how platforms are named here.
+var platformName = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,31}$`)
+
+// checkWords refuses names that nobody could have: a file is a stranger's
+// input, and databases differ in what they take for text.
+func (r *record) checkWords() error {
+	if r.Platform != "" && !platformName.MatchString(r.Platform) {
+		return fmt.Errorf("platform: %q is not the name of one, in small letters", clip(r.Platform))
+	}
+	for _, field := range []struct{ name, text string }{
+		{"chat", r.Chat}, {"thread", r.Thread}, {"person", r.Person}, {"reason", r.Reason}, {"had", r.Had},
+	} {
+		if !utf8.ValidString(field.text) || strings.ContainsFunc(field.text, unicode.IsControl) {
+			return fmt.Errorf("%s: it holds characters that are no text", field.name)
+		}
+		if field.name != "had" && len(field.text) > maxName {
+			return fmt.Errorf("%s: it is longer than %d bytes", field.name, maxName)
+		}
+	}
+	return nil
+}
+
+// maxName is more than any platform's ids need, in bytes.
+const maxName = 200
+
+// checkDays refuses days that were not yet: they would hold messages back
+// without anybody's wish. now is in no zone yet, so that tomorrow may be today.
+func checkDays(s *Subscription, h History, now time.Time) error {
+	tomorrow := DateOf(now.UTC()) + 1
+	if s.LastDay > tomorrow {
+		return fmt.Errorf("last_day: %s lies in the future", s.LastDay)
+	}
+	for _, had := range h {
+		if had.Last > tomorrow {
+			return fmt.Errorf("had: %s lies in the future", had.Last)
+		}
+	}
+	return nil
 }
 
 func orElse(s, otherwise string) string {

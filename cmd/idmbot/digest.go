@@ -102,6 +102,9 @@ is sent and nothing is changed.`,
 				if !ok || s.State == digest.Draft {
 					return fmt.Errorf("%s has no subscription; `idmbot subscribers list` shows who has", chat)
 				}
+				if s.State != digest.Active {
+					fmt.Fprintf(c.ErrOrStderr(), "%s is %s: nothing is sent before it goes on; this is what would come\n", chat, stateOf(s))
+				}
 				histories, err := db.Histories(ctx, []int64{s.ID})
 				if err != nil {
 					return err
@@ -117,6 +120,18 @@ is sent and nothing is changed.`,
 	cmd.Flags().IntVar(&n, "days", 7, "how many messages")
 	cmd.Flags().BoolVar(&whole, "whole", false, "the messages themselves as well")
 	return cmd
+}
+
+// stateOf is why a subscription is not served, in words.
+func stateOf(s digest.Subscription) string {
+	text := string(s.State)
+	if s.Reason != "" {
+		text += " (" + string(s.Reason) + ")"
+	}
+	if s.Until != 0 {
+		text += " until " + s.Until.String()
+	}
+	return text
 }
 
 func preview(c *cobra.Command, sub digest.Subscription, h digest.History, now time.Time, n int, whole bool) error {
