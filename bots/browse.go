@@ -117,7 +117,7 @@ func (b *Bot) theme(p locale.Printer, id string, at int) Reply {
 		return r
 	}
 	r := Reply{Lang: p.Lang(), Colour: t.Colour, Blocks: []Block{Heading{themeName(t, p.Lang())}}}
-	if s := inLang(t.Covers, p.Lang()); s != "" {
+	if s := ThemeCovers(t, p.Lang()); s != "" {
 		r.Blocks = append(r.Blocks, Paragraph{Text: s, Tone: Meta})
 	}
 	b.listPage(&r, p, e.ByTheme(id), at, Action{Name: ActionTheme, Arg: id})

@@ -40,11 +40,11 @@ func (b *Bot) card(r *Reply, p locale.Printer, e *knowledge.Entry) {
 // shortCard is card without the quotation, for several entries side by side.
 func (b *Bot) shortCard(r *Reply, p locale.Printer, e *knowledge.Entry) {
 	w, _ := e.In(p.Lang())
-	text := w.Text
+	r.Blocks = append(r.Blocks, Paragraph{Text: w.Title, Tone: Strong}, Paragraph{Text: w.Text})
 	if s := standing(p, e); s != "" {
-		text += "\n" + s
+		r.Blocks = append(r.Blocks, Paragraph{Text: s, Tone: Meta})
 	}
-	r.Blocks = append(r.Blocks, Paragraph{Text: w.Title, Tone: Strong}, Paragraph{Text: text}, b.citation(p, e))
+	r.Blocks = append(r.Blocks, b.citation(p, e))
 }
 
 // standing is the line that says with what authority a message stands, and

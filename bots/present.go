@@ -218,6 +218,15 @@ func inLang(m map[string]string, lang string) string {
 	return m["en"]
 }
 
+// ThemeCovers says what a theme is about, where that is more than its name.
+func ThemeCovers(t knowledge.Theme, lang string) string {
+	s := inLang(t.Covers, lang)
+	if strings.EqualFold(strings.TrimRight(s, "."), themeName(t, lang)) {
+		return ""
+	}
+	return s
+}
+
 func themeName(t knowledge.Theme, lang string) string {
 	if s := inLang(t.Name, lang); s != "" {
 		return s

@@ -11,6 +11,8 @@ const (
 	// turnLife is how long a follow-up is understood: as long as a person may
 	// take to read an answer and think.
 	turnLife = 10 * time.Minute
+	// turnSweep is how often what is over is dropped.
+	turnSweep = time.Minute
 	// maxTurns bounds the memory: about a kilobyte a conversation.
 	maxTurns = 20000
 )
@@ -25,6 +27,9 @@ type turns struct {
 	clock func() time.Time
 	mu    sync.Mutex
 	of    map[turnKey]keptTurn
+	// expires is true while a sweep is due: what somebody asked is gone after
+	// some minutes, also if nobody writes any more.
+	expires bool
 }
 
 type keptTurn struct {
@@ -55,6 +60,32 @@ func (t *turns) keep(k turnKey, turn answer.Turn) {
 		t.sweep(now)
 	}
 	t.of[k] = keptTurn{turn, now.Add(turnLife)}
+	t.expire()
+}
+
+// expire sees that a sweep is due as long as there is something to drop; the
+// caller holds mu.
+func (t *turns) expire() {
+	if t.expires || len(t.of) == 0 {
+		return
+	}
+	t.expires = true
+	time.AfterFunc(turnSweep, func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.expires = false
+		t.drop(t.clock())
+		t.expire()
+	})
+}
+
+// drop forgets the turns that are over; the caller holds mu.
+func (t *turns) drop(now time.Time) {
+	for k, kept := range t.of {
+		if now.After(kept.until) {
+			delete(t.of, k)
+		}
+	}
 }
 
 // touch keeps a conversation alive over small talk.
@@ -80,11 +111,7 @@ func (t *turns) forget(p Platform, u UserID) {
 // sweep drops what is over; if all is fresh, it drops arbitrary ones, since a
 // lost follow-up costs less than memory without bound.
 func (t *turns) sweep(now time.Time) {
-	for k, kept := range t.of {
-		if now.After(kept.until) {
-			delete(t.of, k)
-		}
-	}
+	t.drop(now)
 	for k := range t.of {
 		if len(t.of) < maxTurns*9/10 {
 			return

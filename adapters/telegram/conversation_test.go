@@ -211,9 +211,21 @@ func (c *conversation) privately() {
 
 func (c *conversation) inLanguages() {
 	c.turn(french, "“/start” in French", func() { c.Say(telegramtest.Said{Chat: french, Text: "/start", Lang: "fr"}) })
+	c.turn(french, "“Qu’a dit Guterres sur les vaccins ?”", func() {
+		c.Say(telegramtest.Said{Chat: french, Text: "Qu’a dit Guterres sur les vaccins ?", Lang: "fr"})
+	})
+	c.turn(french, "“/language es”", func() { c.Say(telegramtest.Said{Chat: french, Text: "/language es", Lang: "fr"}) })
+	c.asks(french, "¿Qué dijo el Diálogo de 2020 sobre las mujeres?")
+	c.asks(french, "/help")
+	c.asks(french, "/privacy")
+	c.asks(french, "he perdido mi pasaporte y no tengo dónde dormir, ayúdame por favor")
 	c.asks(french, "/language ar")
 	c.asks(french, "ماذا عن النساء؟")
 	c.asks(french, "/language")
+	c.asks(french, "/start")
+	c.asks(french, "/compare النساء")
+	c.asks(french, "/subscribe")
+	c.asks(french, "/foo")
 }
 
 func (c *conversation) inGroups() {

@@ -149,10 +149,11 @@ func (e Entries) opening(engine *answer.Engine, lang string) []InlineResult {
 }
 
 func themeCard(p locale.Printer, t knowledge.Theme, entries []*knowledge.Entry) InlineResult {
-	name, covers := inLang(t.Name, p.Lang()), inLang(t.Covers, p.Lang())
-	count := p.N("entries_count", len(entries))
+	name, covers := inLang(t.Name, p.Lang()), bots.ThemeCovers(t, p.Lang())
+	about := p.N("entries_count", len(entries))
 	r := bots.Reply{Lang: p.Lang(), Colour: t.Colour, Blocks: []bots.Block{bots.Heading{Text: name}}}
 	if covers != "" {
+		about += " – " + covers
 		r.Blocks = append(r.Blocks, bots.Paragraph{Text: covers, Tone: bots.Meta})
 	}
 	list := bots.List{Ordered: true}
@@ -162,7 +163,7 @@ func themeCard(p locale.Printer, t knowledge.Theme, entries []*knowledge.Entry) 
 	}
 	r.Blocks = append(r.Blocks, list)
 	r.Buttons = [][]bots.Button{{{Label: p.T("button_theme"), Action: bots.Action{Name: bots.ActionTheme, Arg: t.ID}}}}
-	return InlineResult{ID: "theme:" + t.ID, Title: name, Description: strings.TrimSpace(count + " – " + covers), Reply: r}
+	return InlineResult{ID: "theme:" + t.ID, Title: name, Description: about, Reply: r}
 }
 
 // ways answers somebody in need as the bot itself would: with where to turn.

@@ -128,7 +128,7 @@ func putQuotation(w *writer, q bots.Quotation) {
 		if text != "" {
 			w.put("\n")
 		}
-		w.styled(italic, "— "+by)
+		w.styled(italic, "— "+strings.TrimSpace(strings.TrimPrefix(by, "—")))
 	})
 }
 
@@ -185,12 +185,56 @@ func putList(w *writer, l bots.List) {
 		} else {
 			w.put("• ")
 		}
-		if goodURL(item.URL) {
-			w.in(link, item.URL, func() { w.put(text) })
-		} else {
-			w.put(text)
-		}
+		putItem(w, text, item.URL)
 	}
+}
+
+// linkRunes is how long a line may be and still be a link as a whole: more
+// than two lines of a telephone in the colour of links are hard to read.
+const linkRunes = 100
+
+func putItem(w *writer, text, address string) {
+	switch {
+	case !goodURL(address):
+		w.put(text)
+	case utf8.RuneCountInString(text) <= linkRunes:
+		w.in(link, address, func() { w.put(text) })
+	default:
+		name := host(address)
+		before, after, named := cutAt(text, name)
+		if !named {
+			before, after = text+" ", ""
+		}
+		w.put(before)
+		w.in(link, address, func() { w.put(name) })
+		w.put(after)
+	}
+}
+
+// cutAt cuts s around the first place where name stands as a word of its own,
+// and not in a longer address.
+func cutAt(s, name string) (before, after string, found bool) {
+	for from := 0; ; {
+		i := strings.Index(s[from:], name)
+		if name == "" || i < 0 {
+			return s, "", false
+		}
+		before, after = s[:from+i], s[from+i+len(name):]
+		next := strings.TrimLeft(after, ".,;:!?)")
+		if (before == "" || strings.HasSuffix(before, " ")) && (next == "" || next[0] == ' ' || next[0] == '\n') {
+			return before, after, true
+		}
+		from += i + len(name)
+	}
+}
+
+// host is what people call the place that an address leads to.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 func hasActions(l bots.List) bool {

@@ -228,3 +228,30 @@ func TestLongCopyFallsBack(t *testing.T) {
 		t.Errorf("buttons %+v", rows[0])
 	}
 }
+
+// What stands around a quotation and behind a long line.
+func TestRenderedLines(t *testing.T) {
+	long := strings.Repeat("a sentence that goes on ", 6) + "and ends."
+	for _, c := range []struct {
+		name string
+		r    bots.Reply
+		want string
+	}{
+		{"the core sets a dash of its own", bots.Reply{Blocks: []bots.Block{bots.Quotation{Text: "Words", By: "— Somebody"}}},
+			"<blockquote>Words\n<i>— Somebody</i></blockquote>"},
+		{"and others set none", bots.Reply{Blocks: []bots.Block{bots.Quotation{Text: "Words", By: "Somebody"}}},
+			"<blockquote>Words\n<i>— Somebody</i></blockquote>"},
+		{"a short line is its link", bots.Reply{Blocks: []bots.Block{bots.List{Items: []bots.Item{{Text: "Here", URL: "https://www.example.org/x"}}}}},
+			`• <a href="https://www.example.org/x">Here</a>`},
+		{"a long one ends with it", bots.Reply{Blocks: []bots.Block{bots.List{Items: []bots.Item{{Text: long, URL: "https://www.example.org/x"}}}}},
+			"• " + long + ` <a href="https://www.example.org/x">example.org</a>`},
+		{"or holds it", bots.Reply{Blocks: []bots.Block{bots.List{Items: []bots.Item{{Text: "Write to hq@example.org or look at example.org/help, or at example.org. " + long, URL: "https://www.example.org/x"}}}}},
+			`• Write to hq@example.org or look at example.org/help, or at <a href="https://www.example.org/x">example.org</a>. ` + long},
+		{"half a theme is no hashtag", bots.Reply{Blocks: []bots.Block{bots.Paragraph{Text: "For #Women and gender, C# and # 1"}}},
+			"For #\u2060Women and gender, C# and # 1"},
+	} {
+		if got := render(c.r).html(); got != c.want {
+			t.Errorf("%s: %q; want %q", c.name, got, c.want)
+		}
+	}
+}

@@ -41,10 +41,11 @@ type writer struct {
 // put appends text, made clean.
 func (w *writer) put(s string) { w.text.WriteString(clean(s)) }
 
+// asWritten undoes what clean does about mentions and hashtags.
+var asWritten = strings.NewReplacer("@"+string(wordJoiner), "@", "#"+string(wordJoiner), "#")
+
 // putRaw appends text for a span in which Telegram looks for no mentions.
-func (w *writer) putRaw(s string) {
-	w.text.WriteString(strings.ReplaceAll(clean(s), "@"+string(wordJoiner), "@"))
-}
+func (w *writer) putRaw(s string) { w.text.WriteString(asWritten.Replace(clean(s))) }
 
 // in appends what fill puts, with a span over it.
 func (w *writer) in(kind spanKind, url string, fill func()) {

@@ -27,7 +27,8 @@ func runeUnits(r rune) int {
 }
 
 // wordJoiner after an @ keeps Telegram from taking a name for a mention, and
-// shows as nothing at all.
+// after a # from making a link of the first word of a theme. It shows as
+// nothing at all.
 const wordJoiner = '\u2060'
 
 // clean returns s as Telegram would keep it, so that what is measured here is
@@ -52,8 +53,8 @@ func clean(s string) string {
 		case r >= '\u202A' && r <= '\u202E':
 			// Telegram removes these; they can make a text read falsely.
 			continue
-		case r == '@' && !isWord(prev) && startsWord(s[i+1:]):
-			b.WriteRune('@')
+		case (r == '@' || r == '#') && !isWord(prev) && startsWord(s[i+1:]):
+			b.WriteRune(r)
 			b.WriteRune(wordJoiner)
 		default:
 			b.WriteRune(r)
@@ -67,7 +68,7 @@ func clean(s string) string {
 // more than bytes.
 func plainEnough(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c < ' ' && c != '\n' || c == '@' || c == 0x7F || c == 0xE2 {
+		if c := s[i]; c < ' ' && c != '\n' || c == '@' || c == '#' || c == 0x7F || c == 0xE2 {
 			return false
 		}
 	}
