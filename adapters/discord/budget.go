@@ -96,11 +96,13 @@ func (b *budget) sum(now time.Time) int {
 	return n
 }
 
-// stop lets no further call through.
-func (b *budget) stop(err error) {
+// stop lets no further call through. It reports whether any was before.
+func (b *budget) stop(err error) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.dead == nil {
-		b.dead = err
+	if b.dead != nil {
+		return false
 	}
+	b.dead = err
+	return true
 }

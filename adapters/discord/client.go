@@ -218,7 +218,9 @@ func (c *client) result(ctx context.Context, q request, o *outcome, b *bucket, o
 		}
 	case http.StatusUnauthorized:
 		if f.code == 0 {
-			c.budget.stop(errToken)
+			if c.budget.stop(errToken) {
+				c.budget.log.Error("discord: no call is made any more", "error", errToken)
+			}
 			f.err = errToken
 		}
 	}

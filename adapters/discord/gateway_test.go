@@ -188,8 +188,9 @@ func TestFinalCloseCodes(t *testing.T) {
 						r.Refuse(code)
 					}
 					time.Sleep(time.Minute)
-					if r.result == nil || !strings.Contains(r.result.Error(), remedy) || !strings.Contains(r.result.Error(), fmt.Sprint(code)) {
-						t.Errorf("Run returned %v; want code %d and %q", r.result, code, remedy)
+					err := <-r.result
+					if err == nil || !strings.Contains(err.Error(), remedy) || !strings.Contains(err.Error(), fmt.Sprint(code)) {
+						t.Errorf("Run returned %v; want code %d and %q", err, code, remedy)
 					}
 					if n := r.Connections(); n > 2 {
 						t.Errorf("connected %d times", n)
@@ -206,9 +207,8 @@ func TestWrongToken(t *testing.T) {
 		r := newRig(t, discordtest.Options{}, func(c *discord.Config, _ *discord.Deps) { c.Token = "another.token" })
 		r.refused = true
 		r.start(t, slow(0, echo))
-		time.Sleep(time.Minute)
-		if r.result == nil || !strings.Contains(r.result.Error(), "DISCORD_BOT_TOKEN") {
-			t.Errorf("Run returned %v", r.result)
+		if err := <-r.result; err == nil || !strings.Contains(err.Error(), "DISCORD_BOT_TOKEN") {
+			t.Errorf("Run returned %v", err)
 		}
 		if n := r.Count("401"); n != 1 {
 			t.Errorf("%d calls were refused; want 1", n)

@@ -42,7 +42,7 @@ type rig struct {
 	ignoreFailures bool
 	// refused is set where the test lets Run fail.
 	refused bool
-	result  error
+	result  chan error
 }
 
 // apiURL is an address without TLS, as the fake's connections have none.
@@ -112,12 +112,15 @@ func (r *rig) run(t *testing.T, h bots.Handler) (stop func()) {
 func (r *rig) start(t *testing.T, h bots.Handler) (stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
+	r.result = make(chan error, 1)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		if r.result = r.adapter.Run(ctx, h); r.result != nil && !r.refused {
-			t.Errorf("Run: %v", r.result)
+		err := r.adapter.Run(ctx, h)
+		if err != nil && !r.refused {
+			t.Errorf("Run: %v", err)
 		}
+		r.result <- err
 	}()
 	stop = sync.OnceFunc(func() { cancel(); <-done })
 	t.Cleanup(stop)

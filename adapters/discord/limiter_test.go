@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -26,6 +27,7 @@ func TestLimiterLearns(t *testing.T) {
 		began := time.Now()
 		var times []time.Duration
 		done := make(chan time.Duration)
+		var mu sync.Mutex
 		left := 5
 		reset := time.Time{}
 		for range 11 {
@@ -35,6 +37,7 @@ func TestLimiterLearns(t *testing.T) {
 					t.Error(err)
 				}
 				at := time.Since(began)
+				mu.Lock()
 				if !time.Now().Before(reset) {
 					left, reset = 5, time.Now().Add(2*time.Second)
 				}
@@ -42,6 +45,7 @@ func TestLimiterLearns(t *testing.T) {
 					t.Errorf("a call too many after %v", at)
 				}
 				h := headers(5, left, reset.String(), time.Until(reset))
+				mu.Unlock()
 				time.Sleep(10 * time.Millisecond)
 				l.leave(b, "POST x", "1", h)
 				done <- at
