@@ -29,16 +29,18 @@ type name struct {
 }
 
 // addProse appends the sentences of text.
-func (b *body) addProse(text string, source int, stems *stemmer) {
+func (b *body) addProse(text string, source int, lexicon *vocabulary) {
 	for _, piece := range splitSentences(text) {
-		b.addSentence(text[piece[0]:piece[1]], piece[0], source, stems)
+		b.addSentence(text[piece[0]:piece[1]], piece[0], source, lexicon)
 	}
 }
 
-func (b *body) addSentence(text string, offset, source int, stems *stemmer) *span {
-	tokens := tokenize(text)
-	s := span{from: len(b.tokens), to: len(b.tokens) + len(tokens), start: offset, end: offset + len(text), source: source}
-	finish(tokens, stems)
+func (b *body) addSentence(text string, offset, source int, lexicon *vocabulary) *span {
+	s := span{from: len(b.tokens), start: offset, end: offset + len(text), source: source}
+	b.tokens = appendTokens(b.tokens, text)
+	s.to = len(b.tokens)
+	tokens := b.tokens[s.from:]
+	finish(tokens, lexicon)
 	words, capitals := 0, 0
 	for i := range tokens {
 		t := &tokens[i]
@@ -51,27 +53,15 @@ func (b *body) addSentence(text string, offset, source int, stems *stemmer) *spa
 		}
 	}
 	s.heading = words >= 4 && capitals*10 >= words*8
-	found := findQuantities(tokens)
-	for i := range tokens {
-		if tokens[i].quantity > 0 {
-			tokens[i].quantity += int32(len(b.quantities))
-		}
-	}
-	for _, q := range found {
-		q.from += s.from
-		q.to += s.from
-		b.quantities = append(b.quantities, q)
-	}
+	b.addQuantities(&s)
 	markNegations(tokens)
-	b.tokens = append(b.tokens, tokens...)
 	b.sentences = append(b.sentences, s)
 	return &b.sentences[len(b.sentences)-1]
 }
 
 // finish gives stems, weights and places to the tokens of one sentence.
-func finish(tokens []token, stems *stemmer) {
+func finish(tokens []token, lexicon *vocabulary) {
 	first := true
-	table := functionWords[stems.lang]
 	for i := range tokens {
 		t := &tokens[i]
 		switch t.kind {
@@ -81,13 +71,16 @@ func finish(tokens []token, stems *stemmer) {
 			}
 			continue
 		case number:
+			t.lex = lexicon.look(t.text)
 			t.stem, t.weight, first = t.text, 1.2, false
 			continue
 		}
 		t.first, first = first, false
-		t.stem = stems.stem(t.text)
-		t.function = table[t.text] || table[strings.ToLower(t.raw)] || negations[t.text] && stems.lang == "en" && t.text == "not"
-		if t.function && t.capital && !t.first && len(t.text) <= 2 && strings.ToUpper(t.raw) == t.raw && t.text != "i" && t.text != "a" {
+		t.lex = lexicon.look(t.text)
+		x := &lexicon.list[t.lex]
+		t.stem, t.class = x.stem, x.class
+		t.function = lexicon.isFunction(t)
+		if t.function && t.capital && !t.first && len(t.text) <= 2 && isUpper(t.raw) && t.text != "i" && t.text != "a" {
 			t.function = false // "US", "IT" in capitals
 		}
 		switch {
@@ -97,14 +90,18 @@ func finish(tokens []token, stems *stemmer) {
 		case t.capital && !t.first:
 			t.weight = 1.2
 		default:
-			t.weight = 1
-			if general, ok := plainWeights[t.text]; ok {
-				t.weight = general
-			} else if general, ok := plainWeights[t.stem]; ok {
-				t.weight = general
-			}
+			t.weight = x.weight
 		}
 	}
+}
+
+// endsReach tells marks behind which a negation reaches no further.
+func endsReach(text string) bool {
+	switch text {
+	case ".", ",", ";", ":", "!", "?", "(", ")", "،", "؛":
+		return true
+	}
+	return false
 }
 
 // markNegations marks the words in the reach of a negation: up to five words of
@@ -115,9 +112,9 @@ func markNegations(tokens []token) {
 	for i := range tokens {
 		t := &tokens[i]
 		switch {
-		case t.kind == mark && strings.ContainsAny(t.text, ".,;:!?()،؛"):
+		case t.kind == mark && endsReach(t.text):
 			left = 0
-		case t.kind == word && negations[t.text]:
+		case t.kind == word && t.class&isNegation != 0:
 			if t.text == "not" && i+1 < len(tokens) && (tokens[i+1].text == "only" || tokens[i+1].text == "just") {
 				continue
 			}
@@ -125,7 +122,7 @@ func markNegations(tokens []token) {
 				continue // "No. 30"
 			}
 			left = 5
-		case left > 0 && t.kind == word && clauseEnds[t.text]:
+		case left > 0 && t.kind == word && t.class&isClauseEnd != 0:
 			left = 0
 		case left > 0 && t.kind != mark && !t.function:
 			t.negated = true
@@ -137,7 +134,7 @@ func markNegations(tokens []token) {
 // findNames lists the runs of capitalised words of a text. known tells words that
 // the compared text writes in small letters, so that the first word of a sentence
 // is no name by accident.
-func (b *body) findNames(lowerElsewhere func(stem string) bool) {
+func (b *body) findNames(lowerElsewhere func(*token) bool) {
 	if b.lang == "de" || b.lang == "ar" {
 		return
 	}
@@ -155,7 +152,7 @@ func (b *body) findNames(lowerElsewhere func(stem string) bool) {
 					end++
 					continue
 				}
-				if nameJoins[b.tokens[end].text] && end+1 < s.to && b.isName(end+1, lowerElsewhere) {
+				if b.tokens[end].class&isNameJoin != 0 && end+1 < s.to && b.isName(end+1, lowerElsewhere) {
 					end += 2
 					continue
 				}
@@ -174,18 +171,18 @@ var calendar = set(`monday tuesday wednesday thursday friday saturday sunday jan
 	july august september october november december mondays tuesdays wednesdays thursdays fridays saturdays sundays
 	am pm mr mrs ms dr i ok okay`)
 
-func (b *body) isName(at int, lowerElsewhere func(string) bool) bool {
+func (b *body) isName(at int, lowerElsewhere func(*token) bool) bool {
 	t := &b.tokens[at]
-	if t.kind != word || !t.capital || t.function || calendar[t.text] {
+	if t.kind != word || !t.capital || t.function || t.class&isCalendar != 0 {
 		return false
 	}
 	if !t.first {
 		return true
 	}
-	if lowerElsewhere(t.stem) {
+	if lowerElsewhere(t) {
 		return false
 	}
-	if _, general := plainWeights[t.text]; general || opinions[t.text] || speech[t.text] || inferences[t.text] || wishes[t.text] {
+	if t.class&(isGeneral|isOpinion|isSpeech|isInference|isWish) != 0 {
 		return false
 	}
 	// The first word of a sentence is a name if another name follows, or if it is

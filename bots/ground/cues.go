@@ -72,16 +72,17 @@ var (
 		superieur inferieur mayor menor`)
 )
 
-// smallNumbers are written numbers up to twelve, which a summary may count itself.
-var writtenNumbers = map[string]float64{}
+// writtenNumbers are numbers as words, in several languages.
+var writtenNumbers = numberWords()
 
-func init() {
+func numberWords() map[string]float64 {
+	table := map[string]float64{}
 	for i, name := range strings.Fields(`zero one two three four five six seven eight nine ten eleven twelve thirteen
 		fourteen fifteen sixteen seventeen eighteen nineteen twenty`) {
-		writtenNumbers[name] = float64(i)
+		table[name] = float64(i)
 	}
 	for i, name := range strings.Fields(`thirty forty fifty sixty seventy eighty ninety`) {
-		writtenNumbers[name] = float64(30 + 10*i)
+		table[name] = float64(30 + 10*i)
 	}
 	for name, value := range map[string]float64{
 		"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -94,6 +95,7 @@ func init() {
 		"ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fifteenth": 15,
 		"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 	} {
-		writtenNumbers[name] = value
+		table[name] = value
 	}
+	return table
 }

@@ -8,14 +8,12 @@ import (
 type evidence struct {
 	body
 	sources  []Source
-	stems    *stemmer
+	words    *vocabulary
 	types    []wordType
 	byStem   map[string]int32
 	byClass  map[int32][]int32  // synonym set -> types
 	byPrefix map[string][]int32 // first letters -> types
-	joined   map[string][]int32 // two neighbouring words written as one -> positions of the first
-	initials map[string][]int32 // initials of capitalised runs -> position of the first word
-	small    map[string]bool    // stems written in small letters inside a sentence
+	runs     []int32            // positions of capitalised words that begin two of them or more
 	days     [7][]quantity      // opening hours by day of the week, Monday first
 	hoursAt  int32              // a token of the opening hours, 0 if there are none
 	records  bool
@@ -26,15 +24,14 @@ type evidence struct {
 // wordType is all occurrences of one stem.
 type wordType struct {
 	stem      string
-	text      string
 	positions []int32
+	small     bool // written in small letters somewhere
 }
 
 // newEvidence indexes the sources. otherwise is the language they are read in when
 // their own cannot be told, as with records.
 func newEvidence(sources []Source, otherwise string) *evidence {
-	e := &evidence{sources: sources, byStem: map[string]int32{}, byClass: map[int32][]int32{},
-		byPrefix: map[string][]int32{}, joined: map[string][]int32{}, initials: map[string][]int32{}, small: map[string]bool{}}
+	e := &evidence{sources: sources, byClass: map[int32][]int32{}}
 	var sample []token
 	for _, source := range sources {
 		text := source.Text
@@ -48,7 +45,14 @@ func newEvidence(sources []Source, otherwise string) *evidence {
 	if e.lang = language(sample); e.lang == "" {
 		e.lang = otherwise
 	}
-	e.stems = newStemmer(e.lang)
+	size := 0
+	for _, source := range sources {
+		size += len(source.Text)
+	}
+	distinct := min(size/12, 4096) + 64 // English prose has a new word every 10 to 15 letters
+	e.words = newVocabulary(e.lang, distinct)
+	e.byStem, e.byPrefix = make(map[string]int32, distinct), make(map[string][]int32, distinct/2)
+	e.tokens = make([]token, 0, size/5+16)
 	for i, source := range sources {
 		text := strings.ToValidUTF8(source.Text, " ")
 		facts, prose, ok := readRecord(text)
@@ -60,11 +64,11 @@ func newEvidence(sources []Source, otherwise string) *evidence {
 		}
 		for _, f := range facts {
 			if len(f.value) > proseField {
-				e.addProse(f.value, i, e.stems)
+				e.addProse(f.value, i, e.words)
 			}
 		}
 		e.records = e.records || ok
-		e.addProse(prose, i, e.stems)
+		e.addProse(prose, i, e.words)
 	}
 	e.index()
 	e.listWindows()
@@ -100,7 +104,7 @@ func (e *evidence) addFact(f fact, source int) {
 	if len(f.value) > proseField {
 		return
 	}
-	s := e.addSentence(head+" "+f.value, 0, source, e.stems)
+	s := e.addSentence(head+" "+f.value, 0, source, e.words)
 	s.record = true
 	keyTokens := len(tokenize(f.key))
 	headTokens := len(tokenize(head))
@@ -124,70 +128,150 @@ func (e *evidence) addFact(f fact, source int) {
 	}
 }
 
+// index lists the places of every stem. Equal words share a lexeme, so that the stem
+// of each is looked up once.
 func (e *evidence) index() {
+	counts := make([]int32, 0, len(e.words.list))
+	total := 0
 	for i := range e.tokens {
 		t := &e.tokens[i]
 		if t.kind == mark {
 			continue
 		}
-		id, ok := e.byStem[t.stem]
-		if !ok {
-			id = int32(len(e.types))
-			e.byStem[t.stem] = id
-			e.types = append(e.types, wordType{stem: t.stem, text: t.text})
-			if t.kind == word && !t.function {
-				for _, class := range englishMeaning.classes[t.stem] {
-					e.byClass[class] = append(e.byClass[class], id)
-				}
-				if key := prefixKey(t.stem); key != "" {
-					e.byPrefix[key] = append(e.byPrefix[key], id)
-				}
-			}
+		x := &e.words.list[t.lex]
+		if x.kind == 0 {
+			x.kind = e.addType(t) + 1
 		}
-		e.types[id].positions = append(e.types[id].positions, int32(i))
-		if t.kind == word && !t.capital {
-			e.small[t.stem] = true
+		if int(x.kind) > len(counts) {
+			counts = append(counts, 0)
 		}
-		if i+1 < len(e.tokens) && e.tokens[i+1].kind == word && e.tokens[i+1].sentence == t.sentence && !t.function {
-			join := t.text + e.tokens[i+1].text
-			e.joined[join] = append(e.joined[join], int32(i))
-		}
-		if i+2 < len(e.tokens) && e.tokens[i+1].text == "-" && e.tokens[i+1].glued && e.tokens[i+2].glued && e.tokens[i+2].kind == word {
-			join := t.text + e.tokens[i+2].text
-			e.joined[join] = append(e.joined[join], int32(i))
-		}
+		counts[x.kind-1]++
+		total++
 	}
-	e.indexInitials()
-}
-
-// indexInitials makes "International Organization for Migration" findable as IOM.
-func (e *evidence) indexInitials() {
-	for i := 0; i < len(e.tokens); i++ {
-		if !e.tokens[i].capital {
+	places := make([]int32, total)
+	for id := range e.types {
+		e.types[id].positions, places = places[:0:counts[id]], places[counts[id]:]
+	}
+	for i := range e.tokens {
+		t := &e.tokens[i]
+		if t.kind == mark {
 			continue
 		}
-		var letters, all []byte
-		for j := i; j < len(e.tokens) && j < i+9; j++ {
-			t := &e.tokens[j]
-			if t.kind != word || t.sentence != e.tokens[i].sentence {
-				break
+		kind := &e.types[e.words.list[t.lex].kind-1]
+		kind.positions = append(kind.positions, int32(i))
+		if t.kind == word && !t.capital {
+			kind.small = true
+		}
+		if t.capital && i+1 < len(e.tokens) && e.tokens[i+1].sentence == t.sentence {
+			e.runs = append(e.runs, int32(i))
+		}
+	}
+}
+
+// addType gives the type of a stem, a new one if there is none.
+func (e *evidence) addType(t *token) int32 {
+	if id, ok := e.byStem[t.stem]; ok {
+		return id
+	}
+	id := int32(len(e.types))
+	e.byStem[t.stem] = id
+	e.types = append(e.types, wordType{stem: t.stem})
+	if t.kind == word && !t.function {
+		for _, class := range englishMeaning.classes[t.stem] {
+			e.byClass[class] = append(e.byClass[class], id)
+		}
+		if key := prefixKey(t.stem); key != "" {
+			e.byPrefix[key] = append(e.byPrefix[key], id)
+		}
+	}
+	return id
+}
+
+// kindOf gives the type of a word of the claim, -1 if the sources do not hold it.
+func (e *evidence) kindOf(t *token) int32 {
+	if t.kind == mark {
+		return -1
+	}
+	if kind := e.words.list[t.lex].kind; kind > 0 {
+		return kind - 1
+	}
+	if id, ok := e.byStem[t.stem]; ok {
+		return id
+	}
+	return -1
+}
+
+// findJoined lists the places where two neighbouring words, or a word cut by a
+// hyphen, make the given one.
+func (e *evidence) findJoined(text string, hits []hit) []hit {
+	for cut := 1; cut < len(text); cut++ {
+		at, ok := e.words.places[text[:cut]]
+		if !ok || e.words.list[at].function {
+			continue
+		}
+		kind := e.words.list[at].kind
+		if kind == 0 {
+			continue
+		}
+		for _, p := range e.types[kind-1].positions {
+			i := int(p)
+			if e.tokens[i].text != text[:cut] {
+				continue
 			}
-			if t.capital {
-				letters = append(letters, t.text[0])
-				all = append(all, t.text[0])
-			} else if nameJoins[t.text] || t.text == "and" || t.text == "on" {
-				all = append(all, t.text[0])
-			} else {
-				break
+			next := i + 1
+			if i+2 < len(e.tokens) && e.tokens[i+1].text == "-" && e.tokens[i+1].glued && e.tokens[i+2].glued {
+				next = i + 2
 			}
-			if len(letters) >= 2 && t.capital {
-				e.initials[string(letters)] = append(e.initials[string(letters)], int32(i))
-				if len(all) != len(letters) {
-					e.initials[string(all)] = append(e.initials[string(all)], int32(i))
-				}
+			if next < len(e.tokens) && e.tokens[next].kind == word && e.tokens[next].sentence == e.tokens[i].sentence && e.tokens[next].text == text[cut:] {
+				hits = append(hits, hit{p, joinedStrength}, hit{p + 1, joinedStrength})
 			}
 		}
 	}
+	return hits
+}
+
+// findInitials makes "International Organization for Migration" findable as IOM.
+func (e *evidence) findInitials(text string, hits []hit) []hit {
+	if len(text) < 2 || len(text) > 9 {
+		return hits
+	}
+	for _, p := range e.runs {
+		if e.tokens[p].text[0] == text[0] && e.initialsAt(int(p), text) {
+			hits = append(hits, hit{p, joinedStrength})
+		}
+	}
+	return hits
+}
+
+// initialsAt compares with the initials of the run of capitalised words that begins
+// at a place, with those of the small words between them or without.
+func (e *evidence) initialsAt(at int, text string) bool {
+	letters, all := 0, 0 // letters that fitted so far, -1 after one that did not
+	fit := func(n *int, letter byte) {
+		if *n >= 0 && *n < len(text) && text[*n] == letter {
+			*n++
+		} else {
+			*n = -1
+		}
+	}
+	for j := at; j < min(len(e.tokens), at+9) && (letters >= 0 || all >= 0); j++ {
+		t := &e.tokens[j]
+		switch {
+		case t.kind != word || t.sentence != e.tokens[at].sentence:
+			return false
+		case t.capital:
+			fit(&letters, t.text[0])
+			fit(&all, t.text[0])
+			if j > at && (letters == len(text) || all == len(text)) {
+				return true
+			}
+		case t.class&isNameJoin != 0 || t.text == "and" || t.text == "on":
+			fit(&all, t.text[0])
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // prefixKey is the bucket in which words of one derivation meet.

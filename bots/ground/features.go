@@ -111,24 +111,20 @@ func (e *evidence) measureNovelty(a *alignment, f *features) {
 // measureCues counts words that draw conclusions or judge, and causes, where the
 // aligned sentences hold none of the kind.
 func (e *evidence) measureCues(a *alignment, f *features) {
-	here := texts(e.tokensIn(a.three, 1))
-	caused := false
-	for text := range here {
-		caused = caused || causes[text]
-	}
+	here := e.tokensIn(a.three, 1)
+	caused := holdsClass(here, isCause)
 	for i := a.span.from; i < a.span.to; i++ {
 		t := &a.claim.tokens[i]
 		if t.kind != word {
 			continue
 		}
-		_, held := e.byStem[t.stem]
-		if causes[t.text] && !caused && !here[t.text] {
+		if t.class&isCause != 0 && !caused {
 			f[cause] = 1
 		}
-		if inferences[t.text] && !here[t.text] {
+		if t.class&isInference != 0 && !holdsText(here, t.text) {
 			f[inference]++
 		}
-		if opinions[t.text] && !held {
+		if t.class&isOpinion != 0 && e.kindOf(t) < 0 {
 			f[opinion]++
 		}
 	}
@@ -136,10 +132,21 @@ func (e *evidence) measureCues(a *alignment, f *features) {
 	f[opinion] = math.Log1p(f[opinion])
 }
 
-func texts(tokens []token) map[string]bool {
-	table := make(map[string]bool, len(tokens))
+// holdsClass tells whether a word of a list stands among the tokens.
+func holdsClass(tokens []token, class wordClass) bool {
 	for i := range tokens {
-		table[tokens[i].text] = true
+		if tokens[i].class&class != 0 {
+			return true
+		}
 	}
-	return table
+	return false
+}
+
+func holdsText(tokens []token, text string) bool {
+	for i := range tokens {
+		if tokens[i].text == text {
+			return true
+		}
+	}
+	return false
 }

@@ -111,7 +111,7 @@ func admits(text string) bool {
 func saysNothing(stripped string) bool {
 	words := 0
 	for _, t := range tokenize(stripped) {
-		if t.kind == number || t.kind == word && !functionWords["en"][t.text] {
+		if t.kind == number || t.kind == word && classes[t.text]&functionEnglish == 0 {
 			words++
 		}
 	}

@@ -20,7 +20,7 @@ const (
 // find lists where the word stands in the sources, the strongest reading of each
 // place. exact tells whether the word itself (not a kin) was found.
 func (e *evidence) find(t *token, hits []hit) (_ []hit, exact bool) {
-	if id, ok := e.byStem[t.stem]; ok {
+	if id := e.kindOf(t); id >= 0 {
 		for _, p := range e.types[id].positions {
 			hits = append(hits, hit{p, 1})
 		}
@@ -29,17 +29,14 @@ func (e *evidence) find(t *token, hits []hit) (_ []hit, exact bool) {
 	if t.kind == number {
 		return hits, exact
 	}
-	for _, p := range e.joined[t.text] {
-		hits = append(hits, hit{p, joinedStrength}, hit{p + 1, joinedStrength})
-		exact = true
-	}
+	found := len(hits)
+	hits = e.findJoined(t.text, hits)
+	exact = exact || len(hits) > found
 	if isUpper(t.raw) || t.capital && len(t.text) <= 5 {
-		for _, p := range e.initials[t.text] {
-			hits = append(hits, hit{p, joinedStrength})
-		}
+		hits = e.findInitials(t.text, hits)
 	}
 	for _, full := range shortNames[t.text] {
-		if id, ok := e.byStem[e.stems.stem(full)]; ok {
+		if id, ok := e.byStem[e.words.stem(full)]; ok {
 			for _, p := range e.types[id].positions {
 				if len(full) > 2 || isUpper(e.tokens[p].raw) {
 					hits = append(hits, hit{p, joinedStrength})

@@ -50,7 +50,7 @@ func (e *evidence) negationDiffers(a *alignment) float64 {
 func (e *evidence) strictlyNegated(a *alignment, t *token, at int) bool {
 	i := a.parts[at].token
 	for back := i - 1; back >= max(a.span.from, i-2); back-- {
-		if negations[a.claim.tokens[back].text] {
+		if a.claim.tokens[back].class&isNegation != 0 {
 			return true
 		}
 	}
@@ -60,7 +60,7 @@ func (e *evidence) strictlyNegated(a *alignment, t *token, at int) bool {
 			continue
 		}
 		for back := p - 1; back >= max(0, p-2); back-- {
-			if negations[e.tokens[back].text] {
+			if e.tokens[back].class&isNegation != 0 {
 				return true
 			}
 		}
@@ -78,15 +78,20 @@ func (e *evidence) oppositeFound(a *alignment) float64 {
 	found := 0.
 	for i := a.span.from; i < a.span.to; i++ {
 		t := &a.claim.tokens[i]
-		if t.kind != word || t.function && !degree[t.text] || holdsWord(there, t) {
+		if t.kind != word || t.function && t.class&isDegree == 0 || holdsWord(there, t) {
 			continue
+		}
+		opposites := englishMeaning.opposite[t.stem]
+		affirmed := ""
+		if rest := negatedForm(t.text); rest != "" {
+			affirmed = e.words.stem(rest)
 		}
 		for j := range there {
 			s := &there[j]
-			if s.kind != word || s.negated != t.negated || s.function && !degree[s.text] {
+			if s.kind != word || s.negated != t.negated || s.function && s.class&isDegree == 0 {
 				continue
 			}
-			if e.opposed(t, s) && !a.says(s) {
+			if (opposites[s.stem] || e.denies(t, s, affirmed)) && !a.says(s) {
 				found++
 				break
 			}
@@ -95,20 +100,17 @@ func (e *evidence) oppositeFound(a *alignment) float64 {
 	return min(found, 2)
 }
 
-// opposed tells opposites: from the list, or one is the other with a negating
-// prefix.
-func (e *evidence) opposed(t, s *token) bool {
-	if englishMeaning.opposite[t.stem][s.stem] {
-		return true
-	}
+// denies tells words of which one is the other with a negating prefix; affirmed is
+// the stem of the first without its own.
+func (e *evidence) denies(t, s *token, affirmed string) bool {
 	if t.capital && !t.first || s.capital && !s.first {
 		return false
 	}
-	if rest := negatedForm(t.text); rest != "" && e.stems.stem(rest) == s.stem {
+	if affirmed != "" && affirmed == s.stem {
 		return true
 	}
 	rest := negatedForm(s.text)
-	return rest != "" && e.stems.stem(rest) == t.stem
+	return len(rest) >= 3 && len(t.stem) >= 3 && rest[:3] == t.stem[:3] && e.words.stem(rest) == t.stem
 }
 
 func holdsWord(tokens []token, t *token) bool {
@@ -160,18 +162,15 @@ type mode struct{ possible, wished, duty, decided, said bool }
 
 func modes(tokens []token) (m mode) {
 	for i := range tokens {
-		t := tokens[i].text
-		if tokens[i].kind != word {
-			continue
-		}
-		if t == "may" && tokens[i].capital && !tokens[i].first {
+		class := tokens[i].class
+		if tokens[i].text == "may" && tokens[i].capital && !tokens[i].first {
 			continue // the month
 		}
-		m.possible = m.possible || possibilities[t]
-		m.wished = m.wished || wishes[t]
-		m.duty = m.duty || duties[t]
-		m.decided = m.decided || decisions[t]
-		m.said = m.said || speech[t]
+		m.possible = m.possible || class&isPossible != 0
+		m.wished = m.wished || class&isWish != 0
+		m.duty = m.duty || class&isDuty != 0
+		m.decided = m.decided || class&isDecision != 0
+		m.said = m.said || class&isSpeech != 0
 	}
 	return m
 }
@@ -182,24 +181,20 @@ func (e *evidence) quantifierDiffers(a *alignment) float64 {
 	if a.one.cover < aligned {
 		return 0
 	}
-	there := texts(e.tokensIn(a.three, 0))
-	weak, strong := false, false
-	for text := range there {
-		weak = weak || weakQuantifiers[text]
-		strong = strong || strongQuantifiers[text]
-	}
+	there := e.tokensIn(a.three, 0)
+	weak, strong := holdsClass(there, isWeak), holdsClass(there, isStrong)
 	worst := 0.
 	for i := a.span.from; i < a.span.to; i++ {
 		t := &a.claim.tokens[i]
-		if t.kind != word || there[t.text] {
+		if t.class&(isStrong|isWeak) == 0 || holdsText(there, t.text) {
 			continue
 		}
 		switch {
-		case strongQuantifiers[t.text] && !negations[t.text] && weak:
+		case t.class&isStrong != 0 && t.class&isNegation == 0 && weak:
 			worst = max(worst, 1)
-		case strongQuantifiers[t.text] && !negations[t.text] && !strong:
+		case t.class&isStrong != 0 && t.class&isNegation == 0 && !strong:
 			worst = max(worst, .6)
-		case weakQuantifiers[t.text] && strong:
+		case t.class&isWeak != 0 && strong:
 			worst = max(worst, .5)
 		}
 	}
@@ -250,7 +245,7 @@ func (e *evidence) attributionDiffers(a *alignment) float64 {
 		score := .4
 		for i := range around {
 			if t := &around[i]; t.kind == word && t.capital && !t.first && !t.function && i > 0 && i+1 < len(around) &&
-				(speech[around[i-1].text] || speech[around[i+1].text]) {
+				(around[i-1].class|around[i+1].class)&isSpeech != 0 {
 				score = 1
 			}
 		}
@@ -262,7 +257,7 @@ func (e *evidence) attributionDiffers(a *alignment) float64 {
 // speaks tells whether a verb of speech stands next to the name.
 func (a *alignment) speaks(n name) bool {
 	for i := max(a.span.from, n.from-3); i < min(a.span.to, n.to+3); i++ {
-		if speech[a.claim.tokens[i].text] {
+		if a.claim.tokens[i].class&isSpeech != 0 {
 			return true
 		}
 	}

@@ -66,10 +66,10 @@ var softNumbers = set(`one first second third once half double twice couple un u
 var roundings = set(`about around approximately nearly almost roughly over under some more than least most estimated
 	up close environ pres casi unos alrededor`)
 
-// findQuantities reads the numbers of the tokens, writes their index into the
-// tokens they cover, and gives the list.
-func findQuantities(tokens []token) []quantity {
-	var found []quantity
+// addQuantities reads the numbers of a sentence and writes their index into the
+// tokens they cover.
+func (b *body) addQuantities(s *span) {
+	tokens := b.tokens[s.from:s.to]
 	for i := 0; i < len(tokens); {
 		q, ok := readQuantity(tokens, i)
 		if !ok {
@@ -81,18 +81,22 @@ func findQuantities(tokens []token) []quantity {
 				q.rounded = true
 			}
 		}
-		found = append(found, q)
-		for j := q.from; j < q.to; j++ {
-			tokens[j].quantity = int32(len(found))
-		}
 		i = q.to
+		for j := q.from; j < q.to; j++ {
+			tokens[j].quantity = int32(len(b.quantities) + 1)
+		}
+		q.from += s.from
+		q.to += s.from
+		b.quantities = append(b.quantities, q)
 	}
-	return found
 }
 
 func readQuantity(tokens []token, at int) (quantity, bool) {
 	q := quantity{from: at, to: at + 1, other: math.NaN()}
 	t := &tokens[at]
+	if t.kind == mark || t.kind == word && t.class&isNumberWord == 0 {
+		return q, false
+	}
 	switch {
 	case t.kind == number:
 		readDigits(t.text, &q)
@@ -112,8 +116,6 @@ func readQuantity(tokens []token, at int) (quantity, bool) {
 		if q.to > at+1 {
 			q.soft = false
 		}
-	default:
-		return q, false
 	}
 	readTail(tokens, &q)
 	if at > 0 && q.measure == plain || q.measure == year {
@@ -153,7 +155,7 @@ func readDigits(text string, q *quantity) {
 	separators := strings.Count(clean, ",") + strings.Count(clean, ".")
 	lastMark := strings.LastIndexAny(clean, ".,")
 	digitsAfter := len(clean) - lastMark - 1
-	bare := strings.NewReplacer(",", "", ".", "").Replace(clean)
+	bare := onlyDigits(clean)
 	whole, _ := strconv.ParseFloat(bare, 64)
 	switch {
 	case separators == 0:
@@ -167,9 +169,16 @@ func readDigits(text string, q *quantity) {
 		q.value = whole // 1,234; in some languages 1.234
 		q.other = whole / 1000
 	default:
-		integer := strings.NewReplacer(",", "", ".", "").Replace(clean[:lastMark])
+		integer := onlyDigits(clean[:lastMark])
 		q.value, _ = strconv.ParseFloat(integer+"."+clean[lastMark+1:], 64)
 	}
+}
+
+func onlyDigits(text string) string {
+	if strings.IndexByte(text, ',') < 0 && strings.IndexByte(text, '.') < 0 {
+		return text
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, ",", ""), ".", "")
 }
 
 // readWritten joins number words ("two hundred and five") and returns the token

@@ -101,8 +101,8 @@ func (e *evidence) holdsRun(quoted []token) bool {
 	if len(run) < 3 {
 		return true
 	}
-	id, ok := e.byStem[run[0].stem]
-	if !ok {
+	id := e.kindOf(&run[0])
+	if id < 0 {
 		return false
 	}
 	for _, p := range e.types[id].positions {

@@ -14,7 +14,7 @@ import (
 // there is nothing to go by. Only languages of functionWords are known, others
 // give "".
 func language(tokens []token) string {
-	counts := map[string]int{}
+	var counts [8]int
 	words := 0
 	for i := range tokens {
 		if tokens[i].kind != word {
@@ -23,17 +23,15 @@ func language(tokens []token) string {
 		if words++; words > 200 {
 			break
 		}
-		lower := strings.ToLower(tokens[i].raw)
-		for name, table := range functionWords {
-			if table[lower] {
-				counts[name]++
-			}
+		class := classes[strings.ToLower(tokens[i].raw)] / functionEnglish
+		for n := 0; class > 0; n, class = n+1, class/2 {
+			counts[n] += int(class & 1)
 		}
 	}
 	best, most := "", 0
-	for _, name := range []string{"en", "fr", "es", "pt", "de", "it", "ar"} {
-		if counts[name] > most {
-			best, most = name, counts[name]
+	for n, name := range languages {
+		if counts[n] > most {
+			best, most = name, counts[n]
 		}
 	}
 	switch {
@@ -71,48 +69,41 @@ func pairs(list string) map[string]string {
 	return table
 }
 
-// stemmer reduces words of one language, remembering what it has seen.
+// stemmer reduces words of one language. It is for one goroutine.
 type stemmer struct {
-	lang  string
-	known map[string]string
+	lang string
+	env  *snowballstem.Env
 }
 
-func newStemmer(lang string) *stemmer { return &stemmer{lang: lang, known: map[string]string{}} }
-
-// stem returns what the forms of a folded word share.
-func (s *stemmer) stem(text string) string {
-	if known, ok := s.known[text]; ok {
-		return known
-	}
-	stem := s.reduce(text)
-	s.known[text] = stem
-	return stem
+func newStemmer(lang string) *stemmer {
+	return &stemmer{lang: lang, env: snowballstem.NewEnv("")}
 }
 
+// reduce returns what the forms of a folded word share.
 func (s *stemmer) reduce(text string) string {
-	if len(text) < 3 {
+	if len(text) < 3 || text[0] <= '9' {
 		return text
 	}
 	switch s.lang {
 	case "en":
 		if base, ok := irregular[text]; ok {
-			return reduceWith(base, english.Stem)
+			return s.with(base, english.Stem)
 		}
-		return reduceWith(text, english.Stem)
+		return s.with(text, english.Stem)
 	case "fr":
-		return reduceWith(text, french.Stem)
+		return s.with(text, french.Stem)
 	case "es":
-		return reduceWith(text, spanish.Stem)
+		return s.with(text, spanish.Stem)
 	case "ar":
 		return arabicStem(text)
 	}
 	return suffixStem(text)
 }
 
-func reduceWith(text string, stem func(*snowballstem.Env) bool) string {
-	env := snowballstem.NewEnv(text)
-	stem(env)
-	return env.Current()
+func (s *stemmer) with(text string, stem func(*snowballstem.Env) bool) string {
+	s.env.SetCurrent(text)
+	stem(s.env)
+	return s.env.Current()
 }
 
 // arabicStem takes the article with its joined particles, and common endings.

@@ -806,10 +806,10 @@ type meaning struct {
 
 func newMeaning() *meaning {
 	m := &meaning{classes: map[string][]int32{}, opposite: map[string]map[string]bool{}}
-	s := newStemmer("en")
+	stems := []*stemmer{newStemmer("en"), newStemmer("fr"), newStemmer("es")}
 	for number, line := range strings.Split(strings.TrimSpace(synonymSets), "\n") {
 		for text := range strings.FieldsSeq(line) {
-			stem := s.stem(text)
+			stem := stems[0].reduce(text)
 			m.classes[stem] = append(m.classes[stem], int32(number))
 		}
 	}
@@ -818,10 +818,9 @@ func newMeaning() *meaning {
 		if !ok {
 			continue
 		}
-		for _, lang := range []string{"en", "fr", "es"} {
-			s := newStemmer(lang)
-			m.oppose(s.stem(one), s.stem(other))
-			m.oppose(s.stem(other), s.stem(one))
+		for _, s := range stems {
+			m.oppose(s.reduce(one), s.reduce(other))
+			m.oppose(s.reduce(other), s.reduce(one))
 		}
 	}
 	return m

@@ -32,13 +32,20 @@ type token struct {
 	weight     float64 // how much finding it proves, 0 for function words and marks
 	sentence   int32   // index of its sentence
 	quantity   int32   // index+1 into the quantities of the text
+	lex        int32   // its place in the vocabulary
+	class      wordClass
 }
 
 // tokenize splits text into words, numbers and marks. Camel case and joined
 // letters and digits are split ("hasWifi", "5km"); scripts without spaces are cut
 // into overlapping pairs of letters.
 func tokenize(text string) []token {
-	tokens := make([]token, 0, len(text)/5+4)
+	return appendTokens(make([]token, 0, len(text)/5+4), text)
+}
+
+// appendTokens is tokenize behind the tokens that are there.
+func appendTokens(tokens []token, text string) []token {
+	begin := len(tokens)
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
@@ -61,18 +68,33 @@ func tokenize(text string) []token {
 			end := scanWord(text, at)
 			tokens = appendWord(tokens, text, at, end)
 			at = end
-		case strings.ContainsRune(".,;:!?()[]{}\"“”«»„‟—–-$€£¥%°。،؛؟！？；：、/|\n&+#*<>=~", r):
+		case isMark(r):
 			tokens = append(tokens, token{raw: text[at : at+size], text: text[at : at+size], start: at, end: at + size, kind: mark})
 			at += size
 		default:
 			at += size
 		}
 	}
-	for i := 1; i < len(tokens); i++ {
+	for i := begin + 1; i < len(tokens); i++ {
 		tokens[i].glued = tokens[i-1].end == tokens[i].start
 	}
 	return tokens
 }
+
+// isMark tells punctuation that is kept.
+func isMark(r rune) bool {
+	if r < utf8.RuneSelf {
+		return asciiMarks[r]
+	}
+	return strings.ContainsRune("“”«»„‟—–€£¥°。،؛؟！？；：、", r)
+}
+
+var asciiMarks = func() (table [utf8.RuneSelf]bool) {
+	for _, r := range ".,;:!?()[]{}\"-$%/|\n&+#*<>=~" {
+		table[r] = true
+	}
+	return table
+}()
 
 // unspaced tells letters of scripts that put no space between words.
 func unspaced(r rune) bool {
@@ -121,6 +143,11 @@ func scanNumber(text string, at int) int {
 func scanWord(text string, at int) int {
 	small := false
 	for at < len(text) {
+		if c := text[at]; 'a' <= c && c <= 'z' {
+			small = true
+			at++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
 		case unspaced(r):
@@ -150,7 +177,7 @@ func scanWord(text string, at int) int {
 // word "not", and an elided article ("l'accord") stands alone.
 func appendWord(tokens []token, text string, at, end int) []token {
 	piece := text[at:end]
-	cut := strings.IndexAny(piece, "'’")
+	cut := apostrophe(piece)
 	if cut <= 0 {
 		return append(tokens, plainToken(text, at, end))
 	}
@@ -174,6 +201,16 @@ func appendWord(tokens []token, text string, at, end int) []token {
 		tokens = append(tokens, plainToken(text, at, at+cut))
 		return appendWord(tokens, text, at+cut+size, end)
 	}
+}
+
+// apostrophe gives the place of the first apostrophe, straight or curly, or -1.
+func apostrophe(text string) int {
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\'' || text[i] == 0xE2 && strings.HasPrefix(text[i:], "’") {
+			return i
+		}
+	}
+	return -1
 }
 
 func plainToken(text string, at, end int) token {

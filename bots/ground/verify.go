@@ -119,8 +119,8 @@ const fillerScore = .96
 func (e *evidence) claim(text string) (*body, claimKind) {
 	stripped, kind := cutFiller(text)
 	claim := &body{lang: e.lang}
-	claim.addSentence(stripped, 0, 0, e.stems)
-	claim.findNames(func(stem string) bool { return e.small[stem] })
+	claim.addSentence(stripped, 0, 0, e.words)
+	claim.findNames(func(t *token) bool { kind := e.kindOf(t); return kind >= 0 && e.types[kind].small })
 	return claim, kind
 }
 
