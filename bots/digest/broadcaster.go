@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/idmbot/idmbot/bots"
 )
 
 // Broadcaster takes broadcasts through their life. What it decides stands in
@@ -36,13 +38,23 @@ func (b *Broadcaster) Compose(ctx context.Context, draft Broadcast) (Broadcast, 
 	return b.Store.SaveBroadcast(ctx, draft)
 }
 
-// Recipients counts who would get a broadcast now, and who is meant but would
-// get nothing, because there is no text in their language.
-func (b *Broadcaster) Recipients(ctx context.Context, draft *Broadcast) (n, without int, err error) {
+// Reach is who a broadcast would go to.
+type Reach struct {
+	// Total are those who would get it, Platforms how many of them where.
+	Total     int
+	Platforms map[bots.Platform]int
+	// Without are meant and would get nothing, because there is no text in
+	// their language.
+	Without int
+}
+
+// Recipients counts who would get a broadcast now.
+func (b *Broadcaster) Recipients(ctx context.Context, draft *Broadcast) (Reach, error) {
+	reach := Reach{Platforms: map[bots.Platform]int{}}
 	for last := int64(0); ; {
 		subs, err := b.Store.After(ctx, last, planBatch)
 		if err != nil {
-			return 0, 0, err
+			return Reach{}, err
 		}
 		for i := range subs {
 			last = subs[i].ID
@@ -50,13 +62,14 @@ func (b *Broadcaster) Recipients(ctx context.Context, draft *Broadcast) (n, with
 				continue
 			}
 			if text, _ := draft.In(subs[i].Lang); text == "" && draft.Entry == "" {
-				without++
-			} else {
-				n++
+				reach.Without++
+				continue
 			}
+			reach.Total++
+			reach.Platforms[subs[i].Chat.Platform]++
 		}
 		if len(subs) < planBatch {
-			return n, without, nil
+			return reach, nil
 		}
 	}
 }

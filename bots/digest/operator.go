@@ -99,11 +99,11 @@ func (o *Operator) show(ctx context.Context, p locale.Printer, id int64, preview
 	r.Blocks = append(r.Blocks, bots.Heading{Text: p.T("digest_broadcast_title", "ID", b.ID)},
 		bots.Paragraph{Text: p.T("digest_broadcast_state", "State", p.T("digest_state_"+string(b.State)))})
 	if b.State == Composed {
-		n, _, err := o.Broadcaster.Recipients(ctx, &b)
+		reach, err := o.Broadcaster.Recipients(ctx, &b)
 		if err != nil {
 			return note(p, "failed")
 		}
-		r.Blocks = append(r.Blocks, bots.Paragraph{Text: p.N("digest_broadcast_recipients", n)})
+		r.Blocks = append(r.Blocks, bots.Paragraph{Text: p.N("digest_broadcast_recipients", reach.Total)})
 	} else {
 		r.Blocks = append(r.Blocks, bots.Paragraph{Text: p.T("digest_broadcast_progress", "Bar", progress.Bar(),
 			"Done", progress.Done(), "All", progress.All, "Sent", progress.Sent, "Failed", progress.Failed,

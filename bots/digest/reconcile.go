@@ -133,9 +133,6 @@ func (r *Reconciler) orphans(ctx context.Context, now time.Time, total *Repaired
 		return 0, fmt.Errorf("read subscriptions without a promise: %w", err)
 	}
 	for _, s := range subs {
-		if _, err := s.Location(); err != nil {
-			continue // nothing can be promised; doctor tells the operator
-		}
 		s.Promise(nil, now)
 		if _, err := r.Store.Save(ctx, s, nil); err != nil && !isChanged(err) {
 			return 0, fmt.Errorf("promise subscription %d a message: %w", s.ID, err)

@@ -165,7 +165,7 @@ func (s *Subscription) Promise(old *Subscription, now time.Time) []Row {
 	}
 	loc, err := s.Location()
 	if err != nil {
-		return nil
+		loc = time.UTC // as in planOne
 	}
 	floor := max(s.LastDay, s.Until-1)
 	s.NextDay, s.NextAt = nextFrom(loc, s.Schedule, max(floor, DateOf(now.In(loc))-2), now)

@@ -28,9 +28,11 @@ type connector func(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logge
 var platforms = []struct {
 	name    string
 	connect connector
+	// preview is how a reply reads there, message by message.
+	preview func(bots.Reply) []string
 }{
-	{"Telegram", connectTelegram},
-	{"Discord", connectDiscord},
+	{"Telegram", connectTelegram, telegram.Preview},
+	{"Discord", connectDiscord, discord.Preview},
 }
 
 func connectTelegram(s settings, bot *bots.Bot, inbox bots.Inbox, log *slog.Logger) (link, string, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
@@ -29,8 +28,8 @@ func newBroadcast() *cobra.Command {
 		Use:   "broadcast [TEXT]",
 		Short: "A one-off message to all or some subscribers",
 		Long: `Composes a message, or takes an entry of the knowledge (--entry), shows it in
-every language in which it differs and how many will get it, and asks before it
-goes. The bot that is running ("idmbot serve") then sends it: first to a few
+every language in which it differs, as each platform of its recipients shows it,
+and how many will get it, and asks before it goes. The bot that is running ("idmbot serve") then sends it: first to a few
 (--canary), to all others if no more than --max-errors of these fail, beside the
 daily messages, which go first. The ledger accounts for it as for those.
 
@@ -55,21 +54,18 @@ The subcommands look after broadcasts that exist.`,
 				if err := checkBroadcast(&draft, messages); err != nil {
 					return err
 				}
-				n, without, err := b.Recipients(ctx, &draft)
+				reach, err := b.Recipients(ctx, &draft)
 				if err != nil {
 					return err
 				}
-				showBroadcast(c.OutOrStdout(), draft, messages, n)
-				if without > 0 {
-					fmt.Fprintf(c.OutOrStdout(), "Left out, for want of a text in their language: %d\n", without)
-				}
+				showBroadcast(c.OutOrStdout(), draft, messages, reach)
 				if err := testBroadcast(ctx, c, s, db, messages, draft, test); err != nil || dryRun {
 					return err
 				}
-				if n == 0 {
+				if reach.Total == 0 {
 					return errors.New("nobody would get this message; nothing was begun")
 				}
-				if !yes && !confirmed(c, fmt.Sprintf("Send this to %d subscriber(s)? Type yes: ", n)) {
+				if !yes && !confirmed(c, fmt.Sprintf("Send this to %d subscriber(s)? Type yes: ", reach.Total)) {
 					fmt.Fprintln(c.ErrOrStderr(), "Nothing was sent.")
 					return nil
 				}
@@ -161,23 +157,6 @@ func checkBroadcast(draft *digest.Broadcast, m *digest.Messages) error {
 		return usage("%w", err)
 	}
 	return nil
-}
-
-// showBroadcast writes the message as it will read, and who gets it.
-func showBroadcast(w io.Writer, draft digest.Broadcast, m *digest.Messages, n int) {
-	for _, lang := range locale.Languages {
-		if _, own := draft.In(lang); draft.Entry == "" && !own && (lang != locale.Languages[0] || draft.Text[""] == "") {
-			continue
-		}
-		reply, why := m.Announce(draft, lang)
-		fmt.Fprintf(w, "--- %s\n", locale.Own[lang])
-		if why != "" {
-			fmt.Fprintf(w, "nothing would be sent: %s\n", why)
-			continue
-		}
-		fmt.Fprintln(w, strings.TrimSpace(bots.PlainText(reply)))
-	}
-	fmt.Fprintf(w, "---\nRecipients: %d\n", n)
 }
 
 // testBroadcast sends the draft to testers, through adapters that only send.
