@@ -211,11 +211,10 @@ func (c *conversation) privately() {
 
 func (c *conversation) inLanguages() {
 	c.turn(french, "“/start” in French", func() { c.Say(telegramtest.Said{Chat: french, Text: "/start", Lang: "fr"}) })
-	c.turn(french, "“Qu’a dit Guterres sur les vaccins ?”", func() {
-		c.Say(telegramtest.Said{Chat: french, Text: "Qu’a dit Guterres sur les vaccins ?", Lang: "fr"})
-	})
+	c.turn(french, "“/today”", func() { c.Say(telegramtest.Said{Chat: french, Text: "/today", Lang: "fr"}) })
 	c.turn(french, "“/language es”", func() { c.Say(telegramtest.Said{Chat: french, Text: "/language es", Lang: "fr"}) })
-	c.asks(french, "¿Qué dijo el Diálogo de 2020 sobre las mujeres?")
+	c.asks(french, "/start m_idm30-key-message-2")
+	c.asks(french, "/brief gender")
 	c.asks(french, "/help")
 	c.asks(french, "/privacy")
 	c.asks(french, "he perdido mi pasaporte y no tengo dónde dormir, ayúdame por favor")
