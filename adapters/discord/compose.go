@@ -68,6 +68,9 @@ func (d document) messages(colour int) []body {
 		e := &discordgo.MessageEmbed{Description: p, Color: colour}
 		if i == 0 {
 			e.Title = escape(d.title)
+			if d.kicker != "" {
+				e.Author = &discordgo.MessageEmbedAuthor{Name: d.kicker}
+			}
 		}
 		if i == len(parts)-1 && d.footer != "" {
 			e.Footer = &discordgo.MessageEmbedFooter{Text: d.footer}
@@ -93,6 +96,9 @@ func (b body) bare() body {
 		Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{}}
 	text := b.Content
 	for _, e := range b.Embeds {
+		if e.Author != nil {
+			text += "\n" + e.Author.Name
+		}
 		text += "\n" + e.Title + "\n" + e.Description
 		if e.Footer != nil {
 			text += "\n" + e.Footer.Text

@@ -24,11 +24,10 @@ func rtl(lang string) bool {
 // torn apart. Lines without a right-to-left letter, such as an English
 // quotation, keep their direction.
 func (d *document) direct() {
-	if wantsMark(d.title) {
-		d.title = rightToLeft + d.title
-	}
-	if wantsMark(d.footer) {
-		d.footer = rightToLeft + d.footer
+	for _, text := range []*string{&d.kicker, &d.title, &d.footer} {
+		if wantsMark(*text) {
+			*text = rightToLeft + *text
+		}
 	}
 	for i := range d.lines {
 		if l := &d.lines[i]; !l.raw && wantsMark(l.text) {

@@ -73,12 +73,34 @@ func (r *receiver) guildCreated(raw []byte) {
 	for i, c := range g.Channels {
 		ids[i] = c.ID
 	}
+	r.clear(g.ID)
 	if !r.a.places.joined(g.ID, ids) {
 		return
 	}
 	if g.System != "" {
 		r.tell(channelChat(g.System), bots.Joined)
 	}
+}
+
+// maxCleared is in how many servers old commands are looked for: those of a
+// bot in development, which once registered its commands in one of them.
+const maxCleared = 10
+
+// clear takes commands away that a server has beside the global ones, where
+// they would stand twice.
+func (r *receiver) clear(guild string) {
+	if r.a.set.guildID != "" || len(r.a.deps.Commands) == 0 || !r.seen.first("server "+guild) || r.cleared.Add(1) > maxCleared {
+		return
+	}
+	r.lanes.push("server "+guild, func(ctx context.Context) {
+		app, err := r.a.application(ctx)
+		if err == nil {
+			err = r.a.publish(ctx, "/applications/{}/guilds/{}/commands", []string{app, guild}, nil)
+		}
+		if err != nil {
+			r.a.log.InfoContext(ctx, "discord: old commands of a server could not be looked for", "error", err)
+		}
+	})
 }
 
 func (r *receiver) guildDeleted(raw []byte) {

@@ -98,6 +98,17 @@ func (j *job) private() bool {
 		!slices.Contains(publicCommands, j.in.m.Command)
 }
 
+// forbidden reports whether somebody gave a command that is for those who
+// manage the server. That nothing came of it concerns nobody else.
+func (j *job) forbidden() bool {
+	if j.in.m.Kind != bots.Command || j.in.m.From.Manager {
+		return false
+	}
+	return slices.ContainsFunc(j.r.a.deps.Commands, func(c bots.CommandSpec) bool {
+		return c.Name == j.in.m.Command && c.Manager
+	})
+}
+
 // run is the task of the job's lane.
 func (j *job) run(ctx context.Context) {
 	defer func() {
@@ -166,7 +177,7 @@ func (j *job) deliver(ctx context.Context, reply bots.Reply) {
 	ctx, cancel := context.WithDeadline(ctx, j.began.Add(tokenLife))
 	defer cancel()
 	bodies := compose(reply)
-	hidden := j.in.shared && (reply.Private || j.in.hidden)
+	hidden := j.in.shared && (reply.Private || j.in.hidden || j.forbidden())
 	if len(bodies) == 0 && visible(reply.Notice) {
 		// A note in passing is for the one who pressed.
 		bodies, hidden = compose(bots.Reply{Lang: reply.Lang, Blocks: []bots.Block{bots.Paragraph{Text: reply.Notice}}}), true

@@ -73,7 +73,7 @@ func labels(cs []discordtest.Component) []string {
 func visibleText(m discordtest.Message) string {
 	parts := []string{m.Content}
 	for _, e := range m.Embeds {
-		parts = append(parts, e.Title, e.Description, e.Footer.Text)
+		parts = append(parts, e.Author.Name, e.Title, e.Description, e.Footer.Text)
 	}
 	var lines []string
 	for _, p := range parts {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -36,8 +37,10 @@ type receiver struct {
 	later *laters
 	// aside are the calls that hold up no lane.
 	aside sync.WaitGroup
-	me    string // our user, once the gateway told it
-	meMu  sync.Mutex
+	// cleared counts the servers in which old commands were looked for.
+	cleared atomic.Int64
+	me      string // our user, once the gateway told it
+	meMu    sync.Mutex
 }
 
 func newReceiver(work context.Context, a *Adapter, h bots.Handler) *receiver {

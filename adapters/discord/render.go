@@ -50,6 +50,8 @@ func (l line) markdown() string {
 
 // document is a reply as lines, with what stands apart in an embed.
 type document struct {
+	// kicker stands small above the title.
+	kicker string
 	title  string
 	lines  []line
 	footer string
@@ -59,9 +61,11 @@ type document struct {
 
 const (
 	// Lengths of an embed
-	// (https://discord.com/developers/docs/resources/message#embed-object-embed-limits).
+	// (https://discord.com/developers/docs/resources/message#embed-object-embed-limits);
+	// a footer may have 2048, but is small print here.
+	maxKicker = 256
 	maxTitle  = 256
-	maxFooter = 2048
+	maxFooter = 512
 	// subtext begins small, grey text.
 	subtext = "-# "
 	quote   = "> "
@@ -69,25 +73,18 @@ const (
 
 // render turns the blocks of a reply into a document.
 func render(r bots.Reply) document {
-	blocks := r.Blocks
 	d := document{card: r.Colour != ""}
-	if len(blocks) > 0 {
-		if h, ok := blocks[0].(bots.Heading); ok {
-			if title := strings.Join(strings.Fields(clean(h.Text)), " "); units(escape(title)) <= maxTitle {
-				d.title, blocks = title, blocks[1:]
-			}
-		}
-	}
-	if n := len(blocks); n > 0 && d.title != "" {
-		if p, ok := blocks[n-1].(bots.Paragraph); ok && p.Tone == bots.Fine && units(clean(p.Text)) <= maxFooter/4 {
-			d.footer, blocks = strings.TrimSpace(clean(p.Text)), blocks[:n-1]
-		}
-	}
-	var prev bots.Block
-	for _, b := range blocks {
+	for _, b := range r.Blocks {
 		if _, plain := b.(bots.Paragraph); !plain {
 			d.card = true
 		}
+	}
+	blocks := r.Blocks
+	if d.card {
+		blocks = d.frame(blocks)
+	}
+	var prev bots.Block
+	for _, b := range blocks {
 		lines := renderBlock(b)
 		if len(lines) == 0 {
 			continue
@@ -96,11 +93,38 @@ func render(r bots.Reply) document {
 		d.lines = append(d.lines, lines...)
 		prev = b
 	}
-	d.card = d.card || d.title != ""
 	if rtl(r.Lang) {
 		d.direct()
 	}
 	return d
+}
+
+// frame takes what stands apart in an embed from the blocks: the first heading,
+// what stands small above it, and the small print at the end.
+func (d *document) frame(blocks []bots.Block) []bots.Block {
+	var above []string
+	at := 0
+	for at < len(blocks) && isMeta(blocks[at]) {
+		for _, l := range renderBlock(blocks[at]) {
+			above = append(above, strings.TrimSpace(l.text))
+		}
+		at++
+	}
+	if at < len(blocks) {
+		h, ok := blocks[at].(bots.Heading)
+		title := strings.Join(strings.Fields(clean(h.Text)), " ")
+		if kicker := strings.Join(above, " · "); ok && units(escape(title)) <= maxTitle && units(kicker) <= maxKicker {
+			d.kicker, d.title, blocks = kicker, title, blocks[at+1:]
+		}
+	}
+	if n := len(blocks); n > 1 || n == 1 && d.title != "" {
+		if p, ok := blocks[n-1].(bots.Paragraph); ok && p.Tone == bots.Fine {
+			if text := strings.TrimSpace(clean(p.Text)); units(text) <= maxFooter {
+				d.footer, blocks = text, blocks[:n-1]
+			}
+		}
+	}
+	return blocks
 }
 
 // apart reports whether an empty line stands between two blocks.

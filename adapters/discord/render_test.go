@@ -274,6 +274,9 @@ func checkBody(t *testing.T, b body) {
 		if e.Footer != nil {
 			all += units(e.Footer.Text)
 		}
+		if e.Author != nil {
+			all += units(e.Author.Name)
+		}
 		for _, at := range linkStart.FindAllStringIndex(e.Description, -1) {
 			if rest := e.Description[at[1]:]; !strings.HasPrefix(rest, "<https://") && !strings.HasPrefix(rest, "<http://") {
 				t.Fatalf("a link that is not ours: %.60q", rest)

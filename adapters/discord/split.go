@@ -10,7 +10,7 @@ const (
 	// an embed may be
 	// (https://discord.com/developers/docs/resources/message#create-message-jsonform-params,
 	// #embed-object-embed-limits). Title, text and footer together stay below
-	// the 6000 that all embeds of a message may have: 256 + 4096 + 512.
+	// the 6000 that all embeds of a message may have: 256 + 256 + 4096 + 512.
 	maxContent     = 2000
 	maxDescription = 4096
 	// leastPiece is the room below which a line is not broken but put into the
