@@ -125,9 +125,10 @@ func (s *Store) planned(ctx context.Context, k digest.Kind, lane digest.Lane, n 
 }
 
 // Shift implements digest.BroadcastStore.
-func (s *Store) Shift(ctx context.Context, k digest.Kind, from, to digest.Lane, n int) (moved int, err error) {
+func (s *Store) Shift(ctx context.Context, k digest.Kind, from, to digest.Lane, n int, deadline time.Time) (moved int, err error) {
 	moved, err = s.planned(ctx, k, from, n, func(tx bun.Tx, ids []int64) (int, error) {
-		r, err := tx.NewRaw(`UPDATE deliveries SET lane = ? WHERE id IN (?) AND state = 'planned'`, to, bun.List(ids)).Exec(ctx)
+		r, err := tx.NewRaw(`UPDATE deliveries SET lane = ?, deadline = ? WHERE id IN (?) AND state = 'planned'`,
+			to, millis(deadline), bun.List(ids)).Exec(ctx)
 		if err != nil {
 			return 0, err
 		}

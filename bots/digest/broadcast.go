@@ -63,8 +63,8 @@ const (
 	// DefaultMaxErrors stops a message that one in ten platforms' answers
 	// refuses.
 	DefaultMaxErrors = 0.1
-	// BroadcastWindow is how long a broadcast may take to reach somebody; it
-	// covers the quiet hours of all zones.
+	// BroadcastWindow is how long a broadcast may take to reach somebody, once
+	// their row was let go; it covers the quiet hours of all zones.
 	BroadcastWindow = 24 * time.Hour
 )
 
@@ -119,8 +119,12 @@ func (b *Broadcast) In(lang string) (text string, own bool) {
 // broadcaster lets it go.
 func (b *Broadcast) row(s *Subscription) Row {
 	return Row{Subscriber: s.ID, Platform: s.Chat.Platform, Day: b.Day, Kind: b.Kind(), Lane: HeldLane,
-		Due: b.Started, NotBefore: b.Started, Deadline: b.Started.Add(BroadcastWindow), State: Planned}
+		Due: b.Started, NotBefore: b.Started, Deadline: never, State: Planned}
 }
+
+// never is the deadline of rows that are held: they wait for an operator, as
+// long as that takes.
+var never = time.Date(9999, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // Check reports what is wrong with a broadcast before it is stored.
 func (b *Broadcast) Check() error {

@@ -193,6 +193,32 @@ func TestABroadcastIsPausedAndCancelled(t *testing.T) {
 	}
 }
 
+// TestAPauseMayBeLong: a broadcast that was held over a weekend goes on where
+// it was.
+func TestAPauseMayBeLong(t *testing.T) {
+	o := newOffice(t, &platform{})
+	for i := range 60 {
+		o.subscribe(fmt.Sprint(i), func(s *digest.Subscription) { s.Every, s.Days = digest.Weekly, 1<<time.Sunday })
+	}
+	b := o.begin(hello(5))
+	o.at(o.now)
+	if _, err := o.broadcaster().Pause(t.Context(), b.ID); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		o.at(o.now.AddDate(0, 0, 1))
+	}
+	if _, err := o.broadcaster().Resume(t.Context(), b.ID); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		o.at(o.now.Add(time.Minute))
+	}
+	if s, p := o.state(b.ID); s != digest.Done || p.Sent != 60 {
+		t.Errorf("%s: %+v", s, p)
+	}
+}
+
 func second(_ digest.Broadcast, err error) error { return err }
 
 // TestASecondOperatorApproves, if that is wanted.

@@ -105,7 +105,7 @@ func (b *Broadcaster) hold(ctx context.Context, id int64, state BroadcastState, 
 	if err != nil {
 		return c, err
 	}
-	_, err = b.Store.Shift(ctx, c.Kind(), BroadcastLane, HeldLane, everything)
+	_, err = b.Store.Shift(ctx, c.Kind(), BroadcastLane, HeldLane, everything, never)
 	return c, err
 }
 

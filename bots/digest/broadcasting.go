@@ -25,7 +25,7 @@ func (b *Broadcaster) Run(ctx context.Context) error {
 			err = b.watch(ctx, c)
 		case Held, Stopped:
 			// What came back to the ledger after the stop waits as well.
-			_, err = b.Store.Shift(ctx, c.Kind(), BroadcastLane, HeldLane, everything)
+			_, err = b.Store.Shift(ctx, c.Kind(), BroadcastLane, HeldLane, everything, never)
 		case Abandoned:
 			_, err = b.Store.Cancel(ctx, c.Kind(), Cancelled, b.Clock())
 		}
@@ -80,7 +80,7 @@ func (b *Broadcaster) watch(ctx context.Context, c Broadcast) error {
 	}
 	if c.State == Trying {
 		if t.going < c.Canary && t.held > 0 {
-			_, err := b.Store.Shift(ctx, c.Kind(), HeldLane, BroadcastLane, c.Canary-t.going)
+			_, err := b.Store.Shift(ctx, c.Kind(), HeldLane, BroadcastLane, c.Canary-t.going, b.Clock().Add(BroadcastWindow))
 			return err
 		}
 		if t.open > t.held {
@@ -93,7 +93,7 @@ func (b *Broadcaster) watch(ctx context.Context, c Broadcast) error {
 		}
 	}
 	if t.held > 0 {
-		_, err := b.Store.Shift(ctx, c.Kind(), HeldLane, BroadcastLane, everything)
+		_, err := b.Store.Shift(ctx, c.Kind(), HeldLane, BroadcastLane, everything, b.Clock().Add(BroadcastWindow))
 		return err
 	}
 	if t.open == 0 {

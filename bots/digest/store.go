@@ -180,8 +180,9 @@ type BroadcastStore interface {
 	After(ctx context.Context, id int64, n int) ([]Subscription, error)
 	// Enqueue adds rows, leaving alone those there are already.
 	Enqueue(ctx context.Context, rows []Row) (added int, err error)
-	// Shift moves up to n planned rows of a kind from one lane to another.
-	Shift(ctx context.Context, k Kind, from, to Lane, n int) (moved int, err error)
+	// Shift moves up to n planned rows of a kind from one lane to another,
+	// where they have that deadline.
+	Shift(ctx context.Context, k Kind, from, to Lane, n int, deadline time.Time) (moved int, err error)
 	// Cancel makes planned rows of a kind skipped, for the reason; those in
 	// doubt become Unknown instead.
 	Cancel(ctx context.Context, k Kind, why Reason, at time.Time) (cancelled int, err error)

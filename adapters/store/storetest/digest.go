@@ -610,7 +610,7 @@ func doubtingBroadcast(t *testing.T, s digest.Store) {
 	r.Kind = "broadcast:3"
 	must(s.Enqueue(t.Context(), []digest.Row{r}))(t)
 	inDoubt(t, s)
-	must(s.Shift(t.Context(), r.Kind, digest.DigestLane, digest.BroadcastLane, 1))(t)
+	must(s.Shift(t.Context(), r.Kind, digest.DigestLane, digest.BroadcastLane, 1, noon.Add(time.Hour)))(t)
 	must(s.Cancel(t.Context(), r.Kind, digest.Cancelled, noon))(t)
 	if r := oneRow(t, s); r.State != digest.Unknown || r.Reason != digest.LostAnswer {
 		t.Errorf("in doubt, and then cancelled: %+v", r)
@@ -630,7 +630,7 @@ func manyRows(t *testing.T, s digest.Store) {
 		rows = append(rows, r)
 	}
 	must(s.Enqueue(t.Context(), rows))(t)
-	if moved := must(s.Shift(t.Context(), "broadcast:3", digest.HeldLane, digest.BroadcastLane, 3001))(t); moved != 3001 {
+	if moved := must(s.Shift(t.Context(), "broadcast:3", digest.HeldLane, digest.BroadcastLane, 3001, noon.Add(time.Hour)))(t); moved != 3001 {
 		t.Errorf("%d of 3001 were let go", moved)
 	}
 	if done := must(s.Cancel(t.Context(), "broadcast:3", digest.Cancelled, noon))(t); done != n {
@@ -704,16 +704,16 @@ func broadcasting(t *testing.T, s digest.Store) {
 			t.Errorf("%d rows were added; want %d", n, want)
 		}
 	}
-	if n := must(s.Shift(t.Context(), again.Kind(), digest.HeldLane, digest.BroadcastLane, 2))(t); n != 2 {
+	if n := must(s.Shift(t.Context(), again.Kind(), digest.HeldLane, digest.BroadcastLane, 2, noon.Add(time.Hour)))(t); n != 2 {
 		t.Errorf("%d rows were let go; want 2", n)
 	}
-	if n := must(s.Shift(t.Context(), second.Kind(), digest.HeldLane, digest.BroadcastLane, 9))(t); n != 0 {
+	if n := must(s.Shift(t.Context(), second.Kind(), digest.HeldLane, digest.BroadcastLane, 9, noon.Add(time.Hour)))(t); n != 0 {
 		t.Errorf("%d rows of another broadcast were let go", n)
 	}
 	c := claim("me")
 	c.Lane, c.N = digest.BroadcastLane, 1
-	if n := len(must(s.Claim(t.Context(), c))(t)); n != 1 {
-		t.Errorf("%d rows were claimed; want 1", n)
+	if got := must(s.Claim(t.Context(), c))(t); len(got) != 1 || !got[0].Deadline.Equal(noon.Add(time.Hour)) {
+		t.Errorf("claimed were %+v; want 1 with the deadline that it got when it was let go", got)
 	}
 	if n := must(s.Cancel(t.Context(), again.Kind(), digest.Cancelled, noon))(t); n != 4 {
 		t.Errorf("%d rows were cancelled; want the 4 that nobody claimed", n)

@@ -129,11 +129,11 @@ func (s *Store) Enqueue(_ context.Context, rows []digest.Row) (int, error) {
 }
 
 // Shift implements digest.BroadcastStore.
-func (s *Store) Shift(_ context.Context, k digest.Kind, from, to digest.Lane, n int) (int, error) {
+func (s *Store) Shift(_ context.Context, k digest.Kind, from, to digest.Lane, n int, deadline time.Time) (int, error) {
 	defer s.lock()()
 	rows := s.rowsWhere(n, byID, func(r digest.Row) bool { return r.Kind == k && r.Lane == from && r.State == digest.Planned })
 	for _, r := range rows {
-		r.Lane = to
+		r.Lane, r.Deadline = to, cut(deadline)
 		s.rows[r.ID] = r
 	}
 	return len(rows), nil
