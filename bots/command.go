@@ -12,6 +12,9 @@ type CommandSpec struct {
 	Admin bool
 	// Manager commands change the settings of a shared chat.
 	Manager bool
+	// Late commands are meant however long ago they were sent: who wanted to
+	// stop or to be forgotten while the bot was away still wants it.
+	Late bool
 	// Hidden commands are understood but not offered in menus.
 	Hidden bool
 }

@@ -34,9 +34,11 @@ func (b *Bot) Commands() []CommandSpec {
 	start.Hidden = true
 	status := spec("status")
 	status.Admin = true
+	forget := spec("forgetme")
+	forget.Late = true
 	return append(specs,
 		spec("language", option("language", required, choices(languageChoices()...))),
-		spec("privacy"), spec("mydata"), spec("forgetme"), spec("help"), start, status)
+		spec("privacy"), spec("mydata"), forget, spec("help"), start, status)
 }
 
 // spec describes a command in every language, from the bot's own words.

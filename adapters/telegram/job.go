@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -102,7 +103,7 @@ func (j *job) wanted() bool {
 	case bots.Press, bots.Joined, bots.Left, bots.Moved:
 		return true
 	}
-	late := r.a.clock().Sub(m.At) > r.a.cfg.StaleAfter
+	late := r.a.clock().Sub(m.At) > r.a.cfg.StaleAfter && !r.meantLate(*m)
 	switch {
 	case m.Edited && (late || r.answers.same(m.Chat.ID, messageNumber(m.ID), questionOf(*m))):
 		return false
@@ -113,6 +114,11 @@ func (j *job) wanted() bool {
 	}
 	r.apologies.forget(m.Chat.ID)
 	return j.in.album == "" || r.albums.change(m.Chat.ID, j.in.album)
+}
+
+// meantLate reports whether a message is a command that is meant however late.
+func (r *receiver) meantLate(m bots.Message) bool {
+	return m.Kind == bots.Command && slices.ContainsFunc(r.a.deps.Commands, func(c bots.CommandSpec) bool { return c.Late && c.Name == m.Command })
 }
 
 // questionOf is a short stand-in for what was asked.

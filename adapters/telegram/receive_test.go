@@ -278,6 +278,27 @@ func TestBacklog(t *testing.T) {
 	})
 }
 
+// Who wanted to stop while the bot was away still wants it.
+func TestLateCommandsAreMeant(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, telegramtest.Options{}, func(_ *telegram.Config, d *telegram.Deps) {
+			d.Commands = []bots.CommandSpec{{Name: "unsubscribe", Description: map[string]string{"en": "Stop"}, Late: true},
+				{Name: "today", Description: map[string]string{"en": "Today"}}}
+		})
+		r.Say(telegramtest.Said{Chat: 7, Text: "/today", Ago: time.Hour})
+		r.Say(telegramtest.Said{Chat: 7, Text: "/unsubscribe", Ago: time.Hour})
+		r.run(t, &botstest.Script{Answer: func(_ bots.Context, m bots.Message) bots.Reply {
+			if m.Kind == bots.Stale {
+				return botstest.Say("sorry")
+			}
+			return botstest.Say(m.Command)
+		}})
+		if got := texts(r.Await(7, messages(2))); !slices.Equal(got, []string{"sorry", "unsubscribe"}) {
+			t.Errorf("the chat shows %q", got)
+		}
+	})
+}
+
 // Several files sent at once get one line.
 func TestAlbum(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -80,6 +80,7 @@ func (c *Conversation) Commands() []bots.CommandSpec {
 	}
 	// Settings are everybody's in a private chat, and shown to all elsewhere.
 	specs[1].Manager = false
+	specs[2].Late, specs[4].Late = true, true // pause and unsubscribe
 	if c.operator != nil {
 		b := spec("broadcast", option("text", ""))
 		b.Admin, b.Manager = true, false
