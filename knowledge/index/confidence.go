@@ -52,6 +52,9 @@ type scale struct {
 	// usual is the median similarity of a right hit: of a question of an entry
 	// to the nearest of its other titles and questions.
 	usual float64
+	// chance is the median similarity of a question, or else a title, to the
+	// nearest of the other entries: what a wrong hit looks like.
+	chance float64
 }
 
 const (
@@ -59,14 +62,22 @@ const (
 	usualDefault = 0.45
 	usualLeast   = 0.15
 	// usualFrom is how many questions tell.
-	usualFrom = 30
-	// usualSample bounds the work.
-	usualSample = 2000
+	usualFrom = 20
+	// usualSample and chanceSample bound the work; a search costs more.
+	usualSample  = 2000
+	chanceSample = 48
+	// chanceDefault stands in for corpora of very few entries.
+	chanceDefault = 0.2
+	chanceFrom    = 8
 )
 
 // calibrate leaves one question out at a time and sees how near the others of
 // its entry are. The corpus thus says itself what a good match looks like.
 func calibrate(x *Index) scale {
+	return scale{usual: x.usual(), chance: x.chance()}
+}
+
+func (x *Index) usual() float64 {
 	var units []int32
 	for _, d := range x.docs {
 		if d.asked < leastQuestions {
@@ -79,7 +90,7 @@ func calibrate(x *Index) scale {
 		}
 	}
 	if len(units) < usualFrom {
-		return scale{usualDefault}
+		return usualDefault
 	}
 	var near []float32
 	terms, grams := make([]bool, len(x.terms.terms)), make([]bool, len(x.grams.idf))
@@ -87,7 +98,46 @@ func calibrate(x *Index) scale {
 		near = append(near, x.nearest(units[i], terms, grams))
 	}
 	slices.Sort(near)
-	return scale{max(usualLeast, float64(near[len(near)/2]))}
+	return max(usualLeast, float64(near[len(near)/2]))
+}
+
+// chance asks some of the corpus' own questions and sees how near the entries
+// of others come.
+func (x *Index) chance() float64 {
+	var units []int32
+	for _, d := range x.docs {
+		if d.first < d.last && x.units[d.last-1].kind != sentenceUnit {
+			units = append(units, d.last-1) // the last question, or the title
+		} else if d.first < d.last && x.units[d.first].kind == titleUnit {
+			units = append(units, d.first)
+		}
+	}
+	if len(units) < chanceFrom {
+		return chanceDefault
+	}
+	s := x.scratch()
+	defer x.pool.Put(s)
+	var near []float32
+	for i := 0; i < len(units); i += (len(units) + chanceSample - 1) / chanceSample {
+		u := &x.units[units[i]]
+		own := x.docs[u.doc].entry
+		q := x.analyze(u.text, x.docs[u.doc].lang, s)
+		s.word.reset()
+		s.gram.reset()
+		x.wordSimilarity(q, s)
+		x.grams.score(q.text, &s.gram)
+		best := float32(0)
+		for _, used := range [][]int32{s.word.used, s.gram.used} {
+			for _, other := range used {
+				if x.docs[x.units[other].doc].entry != own {
+					best = max(best, s.near(other))
+				}
+			}
+		}
+		near = append(near, best)
+	}
+	slices.Sort(near)
+	return float64(near[len(near)/2])
 }
 
 // nearest is the similarity of a unit to the most similar other one of its

@@ -14,6 +14,7 @@ type detector struct {
 	// for a corpus in one language a script.
 	vocab map[string]map[string]int32
 	docs  map[string]int
+	names []string // the languages of docs, sorted
 }
 
 // settle gives every doc whose language was not told one: first each doc for
@@ -63,6 +64,7 @@ func (d *detector) learn(x *Index) {
 	for i := range x.docs {
 		d.docs[x.docs[i].lang]++
 	}
+	d.names = sortedKeys(d.docs)
 	if len(d.docs) < 2 {
 		return
 	}

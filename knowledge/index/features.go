@@ -29,7 +29,9 @@ const (
 	personFeature // the question names a person that the entry lacks; likewise:
 	yearFeature
 	numberFeature
-	nameFeature // an organization, a place, another name
+	nameFeature   // an organization, a place, another name
+	chanceFeature // how far the similarity is above what chance gives in this corpus
+	directFeature // share of the question's weight that the entry carries word for word
 	featureCount
 )
 
@@ -61,6 +63,9 @@ func (x *Index) features(q *query, found []candidate, i int, missing []Mention) 
 	f[sentenceFeature] = float64(c.parts[sentencePart])
 	f[crowdFeature] = float64(c.parts[crowdPart])
 	x.lacking(q, c, &f)
+	if s > x.scale.chance {
+		f[chanceFeature] = (s - x.scale.chance) / (1 - x.scale.chance)
+	}
 	f[usualFeature] = min(s/x.scale.usual, 1.5)
 	for _, m := range missing {
 		switch m.Kind {
@@ -84,7 +89,7 @@ func (x *Index) lacking(q *query, c *candidate, f *features) {
 		f[unknownFeature] = 1
 		return
 	}
-	content, unknown, heaviest := 0, float32(0), float32(0)
+	content, unknown, heaviest, direct := 0, float32(0), float32(0), float32(0)
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.use == words.Content {
@@ -93,6 +98,9 @@ func (x *Index) lacking(q *query, c *candidate, f *features) {
 		if !t.known && len(t.alts) == 0 {
 			unknown += t.weight
 		}
+		if t.known && x.docs[c.doc].carries(t.alts[0].term) {
+			direct += t.weight
+		}
 		if !x.has(c, t) {
 			heaviest = max(heaviest, t.weight)
 		}
@@ -100,6 +108,7 @@ func (x *Index) lacking(q *query, c *candidate, f *features) {
 	top := x.unknownWeight(words.Content)
 	f[heaviestFeature] = float64(heaviest / top)
 	f[unknownFeature] = float64(unknown / q.total)
+	f[directFeature] = float64(direct / q.total)
 	f[brevityFeature] = 1 / float64(max(content, 1))
 }
 

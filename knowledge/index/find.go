@@ -67,6 +67,9 @@ func (x *Index) find(q *query, s *scratch) []candidate {
 	if x.on("mismatch") {
 		x.demote(q, s)
 	}
+	if x.on("language") {
+		x.demoteForeign(q, s)
+	}
 	return x.rank(s)
 }
 
@@ -99,6 +102,30 @@ func (x *Index) demote(q *query, s *scratch) {
 			if lacks[k] {
 				s.best[k].score *= demoted
 			}
+		}
+	}
+}
+
+// foreign is what remains of the score of a wording in another language than
+// the question's, foreignGuessed if that language was guessed.
+const (
+	foreign        = 0.8
+	foreignGuessed = 0.9
+)
+
+// demoteForeign lowers wordings in other languages, in a corpus that has the
+// question's: the same words there are often chance.
+func (x *Index) demoteForeign(q *query, s *scratch) {
+	if x.lang.docs[q.lang] == 0 || len(x.lang.docs) < 2 {
+		return
+	}
+	remains := float32(foreignGuessed)
+	if q.sure {
+		remains = foreign
+	}
+	for i := range s.best {
+		if x.docs[s.best[i].doc].lang != q.lang {
+			s.best[i].score *= remains
 		}
 	}
 }

@@ -13,6 +13,8 @@ type Option func(*Index)
 //	classifier  the classifier over titles and questions
 //	synonyms    the corpus' synonyms
 //	thesaurus   the built-in everyday words of the same meaning
+//	compounds   compound words taken apart
+//	language    other languages than the question's ranked down
 //	kin         words that look alike (inflections, compounds)
 //	typos       correction of unknown words
 //	stems       stemming

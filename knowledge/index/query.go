@@ -35,7 +35,7 @@ type queryTerm struct {
 type alternative struct {
 	term  int32
 	worth float32 // 1 for the word itself
-	why   string  // "", "synonym", "thesaurus", "typo", "kin"
+	why   string  // "", "synonym", "thesaurus", "part", "typo", "kin"
 }
 
 // Bounds on a question: what is longer is cut, nobody asks in more.
@@ -72,7 +72,7 @@ func (x *Index) analyze(text, lang string, s *scratch) *query {
 	if x.on("synonyms") {
 		x.syn.expand(x, q)
 	}
-	x.thes.expand(q)
+	x.thes.expand(x, q)
 	for i := range q.terms {
 		t := &q.terms[i]
 		q.total += t.weight
@@ -124,7 +124,13 @@ func (x *Index) queryTerm(t words.Token, q *query) queryTerm {
 		return qt
 	}
 	qt.weight = x.unknownWeight(qt.use)
-	if !x.thes.holds(t, q) {
+	if x.thes.holds(t, q) {
+		return qt
+	}
+	if x.on("compounds") {
+		x.takeApart(&qt, q)
+	}
+	if len(qt.alts) == 0 {
 		x.guessWord(&qt, q)
 	}
 	return qt

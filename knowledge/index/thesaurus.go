@@ -11,13 +11,19 @@ import (
 type thesaurus struct {
 	// from holds, by language and first stem, the expressions to look for.
 	from map[string]map[string][]words.Expression
-	// to holds, by meaning, the terms of the corpus that stand for it.
-	to [][]int32
+	// to holds, by meaning, the terms of the corpus that stand for it in each
+	// of its languages.
+	to []map[string][]int32
 }
 
 // thesaurusWorth is what such a word counts against the word itself: less
 // than a synonym that a curator wrote down.
-const thesaurusWorth = 0.6
+const (
+	thesaurusWorth = 0.6
+	// abroadWorth is the same for a word of another language, in a corpus
+	// that has the question's.
+	abroadWorth = 0.4
+)
 
 func newThesaurus(x *Index) thesaurus {
 	t := thesaurus{from: map[string]map[string][]words.Expression{}}
@@ -26,7 +32,7 @@ func newThesaurus(x *Index) thesaurus {
 	}
 	for _, e := range words.Thesaurus() {
 		for len(t.to) <= e.Meaning {
-			t.to = append(t.to, nil)
+			t.to = append(t.to, map[string][]int32{})
 		}
 		if t.from[e.Lang] == nil {
 			t.from[e.Lang] = map[string][]words.Expression{}
@@ -35,8 +41,9 @@ func newThesaurus(x *Index) thesaurus {
 		if len(e.Stems) > 1 || x.lang.docs[e.Lang] == 0 {
 			continue
 		}
-		if id, ok := x.terms.ids[e.Stems[0]]; ok && !slices.Contains(t.to[e.Meaning], id) {
-			t.to[e.Meaning] = append(t.to[e.Meaning], id)
+		to := t.to[e.Meaning]
+		if id, ok := x.terms.ids[e.Stems[0]]; ok && !slices.Contains(to[e.Lang], id) {
+			to[e.Lang] = append(to[e.Lang], id)
 		}
 	}
 	return t
@@ -56,7 +63,7 @@ func (t *thesaurus) holds(tok words.Token, q *query) bool {
 }
 
 // expand adds to a question's words the words of the corpus that mean the same.
-func (t *thesaurus) expand(q *query) {
+func (t *thesaurus) expand(x *Index, q *query) {
 	for _, lang := range q.langs {
 		from := t.from[lang]
 		if from == nil {
@@ -72,8 +79,23 @@ func (t *thesaurus) expand(q *query) {
 					continue
 				}
 				at := slices.IndexFunc(q.terms, func(qt queryTerm) bool { return qt.token.Fold == q.tokens[i].Fold })
-				q.terms[at].addAll(t.to[e.Meaning], thesaurusWorth, "thesaurus")
+				t.add(x, &q.terms[at], e, 1)
 			}
+		}
+	}
+}
+
+// add adds what means the same as an expression, worth a share of the usual.
+func (t *thesaurus) add(x *Index, qt *queryTerm, e words.Expression, share float32) {
+	to := t.to[e.Meaning]
+	qt.addAll(to[e.Lang], share*thesaurusWorth, "thesaurus")
+	abroad := share * float32(abroadWorth)
+	if x.lang.docs[e.Lang] == 0 {
+		abroad = share * thesaurusWorth
+	}
+	for _, lang := range x.lang.names {
+		if lang != e.Lang {
+			qt.addAll(to[lang], abroad, "thesaurus")
 		}
 	}
 }

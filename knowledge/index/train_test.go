@@ -67,11 +67,17 @@ func collect(t testing.TB, banks []bank, idmBank bool) []example {
 			default:
 				e.weight = 0.5 / float64(max(outN, 1))
 			}
+			e.weight *= groupWeight[e.group]
 			out = append(out, e)
 		}
 	}
 	return out
 }
+
+// groupWeight evens out how many banks a group has: the same everyday wishes
+// in fifteen banks, the curated corpus in two.
+var groupWeight = map[string]float64{"services": 0.2, "idm": 2, "city": 1, "clinic": 1, "langs": 1, "museum": 1,
+	"software": 1, "support": 1, "uni": 1}
 
 // fit is logistic regression with a penalty on the weights, by gradient descent
 // with momentum; features that must not speak against an entry, or for it, are
@@ -111,7 +117,8 @@ func fit(examples []example) features {
 
 func trainingExamples(t testing.TB) []example {
 	faq, bots, langs := devBanks(t)
-	banks := slices.Concat(faq, each(faq, bank.withheld), bots, each(bots, bank.withheld), langs, each(langs, bank.withheld))
+	services := serviceBanks(t)
+	banks := slices.Concat(services, each(services, bank.withheld), faq, each(faq, bank.withheld), bots, each(bots, bank.withheld), langs, each(langs, bank.withheld))
 	return append(collect(t, banks, false), collect(t, idmBanks(t), true)...)
 }
 
