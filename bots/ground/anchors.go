@@ -15,6 +15,8 @@ func (e *evidence) measureNumbers(a *alignment, f *features) {
 		switch {
 		case p.strength == 0 && q.soft:
 			f[numberSoft]++
+		case p.strength == 0 && t.kind == word && q.value <= 12 && p.token+1 == q.to:
+			f[numberMissing] += .5 // a summary may have counted for itself
 		case p.strength == 0:
 			f[numberMissing]++
 		case !q.soft && p.strength <= .5:
@@ -83,7 +85,9 @@ func (e *evidence) measureNames(a *alignment, f *features) {
 				f[nameApart] = max(f[nameApart], e.apart(a, i))
 			}
 		}
-		if words > 0 {
+		if words > 0 && n.to == n.from+1 && a.claim.tokens[n.from].first {
+			f[nameMissing] += lost / 2 // often a plain word that begins the sentence
+		} else if words > 0 {
 			f[nameMissing] += lost / words
 		}
 	}

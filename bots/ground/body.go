@@ -182,17 +182,18 @@ func (b *body) isName(at int, lowerElsewhere func(*token) bool) bool {
 	if lowerElsewhere(t) {
 		return false
 	}
-	if t.class&(isGeneral|isOpinion|isSpeech|isInference|isWish) != 0 {
+	if t.class&(isGeneral|isOpinion|isSpeech|isInference|isWish|isStrong|isWeak|isDegree|isNumberWord) != 0 {
 		return false
 	}
 	// The first word of a sentence is a name if another name follows, or if it is
 	// not an ordinary English derivation.
 	if at+1 < len(b.tokens) {
-		if next := &b.tokens[at+1]; next.kind == word && next.capital && !next.function {
+		if next := &b.tokens[at+1]; next.kind == word && (next.capital && !next.function || next.class&isSpeech != 0) {
 			return true
 		}
 	}
-	for _, ending := range []string{"ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ers", "ors", "als", "ants", "ions", "ies", "ics", "sts"} {
+	for _, ending := range []string{"ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ers", "ors", "als", "ants", "ions", "ies", "ics", "sts", "sion", "er", "est",
+		"ive", "ous", "ful", "less", "able", "ible", "ary", "ory", "y"} {
 		if strings.HasSuffix(t.text, ending) {
 			return false
 		}

@@ -151,7 +151,12 @@ func foreignName(c *corrupter, text string) string {
 }
 
 func swapNames(c *corrupter, text string) string {
-	names := nameRun.FindAllStringIndex(text, -1)
+	var names [][]int
+	for _, at := range nameRun.FindAllStringIndex(text, -1) {
+		if head, _, _ := strings.Cut(strings.ToLower(text[at[0]:at[1]]), " "); classes[head] == 0 && !strings.HasSuffix(head, "s") {
+			names = append(names, at)
+		}
+	}
 	if len(names) < 2 {
 		return ""
 	}
@@ -193,7 +198,7 @@ func reattribute(c *corrupter, text string) string {
 	if !spoken.MatchString(text) {
 		return ""
 	}
-	mine, theirs := nameRun.FindAllString(text, -1), namesIn(c.own.sources[0].Text)
+	mine, theirs := namesIn("x "+text), namesIn(c.own.sources[0].Text)
 	if len(mine) == 0 || len(theirs) == 0 {
 		return ""
 	}

@@ -70,6 +70,7 @@ func newEvidence(sources []Source, otherwise string) *evidence {
 		e.records = e.records || ok
 		e.addProse(prose, i, e.words)
 	}
+	e.addShares()
 	e.index()
 	e.listWindows()
 	return e

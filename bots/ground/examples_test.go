@@ -63,9 +63,9 @@ func examples(t testing.TB, seed uint64) []example {
 			}
 			x := example{bad: bad, kind: kind, domain: p.domain, passage: p.name, text: text, weight: weight}
 			x.judged = e.judge(text, "en")
-			claim, what := e.claim(text)
+			stripped, what := cutFiller(text)
 			x.filler = what != claiming
-			x.features, _ = e.measureClaim(claim)
+			x.features, _ = e.measureClaim(e.prepare(stripped))
 			all = append(all, x)
 		}
 		for _, text := range p.good {
@@ -106,7 +106,7 @@ func scored(all []example, m *model) []judged {
 	out := make([]judged, len(all))
 	for i := range all {
 		x := &all[i]
-		score := fillerScore
+		score := x.judged.Score
 		if !x.filler {
 			score = 1 - m.doubt(&x.features)
 		}

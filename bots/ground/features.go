@@ -42,6 +42,8 @@ const (
 	clauseInvented        // log of the weight of the most weighty clause that is mostly not held
 	quoteBroken           // a quotation that no source holds letter by letter
 	disorder              // share of words that stand in another order than in the best sentence
+	nameRival             // a name said of what the sources say of another one
+	numberRival           // the same for a number
 	featureCount
 )
 
@@ -64,6 +66,7 @@ func (e *evidence) measure(a *alignment) features {
 	a.measureClauses(&f)
 	e.measureNumbers(a, &f)
 	e.measureNames(a, &f)
+	e.measureRivals(a, &f)
 	e.measureHours(a, &f)
 	e.measureDays(a, &f)
 	e.measureFields(a, &f)

@@ -62,7 +62,7 @@ var admissions = []phrase{
 	newPhrase(`\b(unable|not able|cannot|can't|could not|couldn't|can not|impossible) (to )?(answer|find|determine|provide|give|locate|confirm|respond)`, "unable", "not able", "cannot", "can't", "could", "can not", "impossible"),
 	newPhrase(`\b(passages?|sources?|texts?|articles?|documents?|contexts?|information|excerpts?|data|records?|entries|entry|it|they)\s+(provided\s+|given\s+)?(do|does|did)(\s+not|n't)\s+(\w+\s+)?(mention|say|state|specify|provide|contain|include|give|hold|discuss|explain|address|indicate|name|tell|offer|cover|answer|list|define|describe|directly|explicitly)`, " not", "n't"),
 	newPhrase(`\b(no|not enough|insufficient|not any|there is no|there's no)\s+(\w+\s+)?(information|mention|details?|data|indication|answer|evidence)\s+(\w+\s+)?(about|on|of|in|regarding|is|was|given|provided|available|that|to|for)`, "no ", "not ", "insufficient"),
-	newPhrase(`\b(is|are|was|were)\s+not\s+(\w+\s+)?(mentioned|specified|stated|provided|given|included|discussed|available|listed|indicated)\b`, " not"),
+	newPhrase(`\b(is|are|was|were)\s+not\s+(\w+\s+)?(mentioned|specified|stated|discussed|indicated)\b`, " not"),
 	newPhrase(`\b(sorry|apologi[sz]e|i do not know|i don't know)\b`, "sorry", "apolog", "know"),
 	newPhrase(`\b(ne (dit|disent|précise|précisent|mentionne|mentionnent|contien\w+) (pas|rien))`, "ne "),
 	newPhrase(`\bno (dice|dicen|menciona|mencionan|indica|indican|contiene|contienen|especifica|especifican)\b`, "no "),

@@ -254,8 +254,15 @@ func (e *evidence) attributionDiffers(a *alignment) float64 {
 	return worst
 }
 
-// speaks tells whether a verb of speech stands next to the name.
+// speaks tells whether a verb of speech stands next to the name, and the name is not
+// only where somebody comes from ("Seitov, from Kazakhstan, said").
 func (a *alignment) speaks(n name) bool {
+	if n.from > a.span.from {
+		switch a.claim.tokens[n.from-1].text {
+		case "from", "of", "in", "at", "a", "an", "near", "to", "for":
+			return false
+		}
+	}
 	for i := max(a.span.from, n.from-3); i < min(a.span.to, n.to+3); i++ {
 		if a.claim.tokens[i].class&isSpeech != 0 {
 			return true

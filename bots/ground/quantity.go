@@ -22,11 +22,12 @@ type quantity struct {
 	value    float64
 	other    float64 // another way to read it ("1.234"), or NaN
 	measure  measure
-	unit     string // canonical unit, "" if none was recognised
-	currency string // canonical currency, "" if none was named
-	soft     bool   // a word such as "one", "first", "half", or a denominator: proves little
-	rounded  bool   // "about", "nearly", "more than" stands before it
-	from, to int    // its tokens, half open
+	unit     string  // canonical unit, "" if none was recognised
+	currency string  // canonical currency, "" if none was named
+	soft     bool    // a word such as "one", "first", "half", or a denominator: proves little
+	rounded  bool    // "about", "nearly", "more than" stands before it
+	minutes  float64 // read as a time of day written with a full stop ("7.40"), 0 if it is none
+	from, to int     // its tokens, half open
 }
 
 // units maps written units to a canonical name. Words of length, weight, time and
@@ -107,6 +108,9 @@ func readQuantity(tokens []token, at int) (quantity, bool) {
 		q.value, q.other, q.measure = 0, 1440, clock
 		return q, true
 	case t.kind == word:
+		if readFraction(tokens, at, &q) {
+			return q, true
+		}
 		value, ok := writtenNumbers[t.text]
 		if !ok {
 			return q, false
@@ -169,9 +173,21 @@ func readDigits(text string, q *quantity) {
 		q.value = whole // 1,234; in some languages 1.234
 		q.other = whole / 1000
 	default:
+		q.minutes = dottedTime(clean)
 		integer := onlyDigits(clean[:lastMark])
 		q.value, _ = strconv.ParseFloat(integer+"."+clean[lastMark+1:], 64)
 	}
+}
+
+// dottedTime reads "7.40" as minutes since midnight, 0 if it cannot be a time.
+func dottedTime(text string) float64 {
+	hour, minute, ok := strings.Cut(text, ".")
+	h, err1 := strconv.Atoi(hour)
+	m, err2 := strconv.Atoi(minute)
+	if !ok || len(minute) != 2 || err1 != nil || err2 != nil || h > 24 || m > 59 {
+		return 0
+	}
+	return float64(h*60 + m)
 }
 
 func onlyDigits(text string) string {
@@ -246,6 +262,13 @@ func readTail(tokens []token, q *quantity) {
 		q.measure, q.to = percent, next+1
 	case text == "per" && at(next+1) == "cent", text == "pour" && at(next+1) == "cent", text == "por" && at(next+1) == "ciento":
 		q.measure, q.to = percent, next+2
+	case text == "°", text == "degrees", text == "degree":
+		switch at(next + 1) {
+		case "c", "celsius":
+			q.unit, q.to = "celsius", next+2
+		case "f", "fahrenheit":
+			q.unit, q.to = "fahrenheit", next+2
+		}
 	case text == "am" || text == "pm" || text == "a.m" || text == "p.m":
 		q.toClock(text[0], next+1)
 	case (text == "a" || text == "p") && at(next+1) == "." && at(next+2) == "m":
@@ -262,7 +285,9 @@ func readTail(tokens []token, q *quantity) {
 }
 
 func (q *quantity) toClock(half byte, end int) {
-	if q.measure != clock {
+	if q.measure != clock && q.minutes > 0 {
+		q.value = q.minutes
+	} else if q.measure != clock {
 		q.value *= 60
 	}
 	if hour := q.value / 60; half == 'p' && hour < 12 {
@@ -284,11 +309,11 @@ func (q *quantity) agrees(held *quantity) (strength float64, unitDiffers bool) {
 			math.Abs(q.value*a-held.value*b) < .02*held.value*b {
 			return .9, false
 		}
-		if q.measure == percent && held.measure == plain && held.soft && sameValue(q.value/100, held.value) {
-			return .8, false // half = 50 %
+		if q.measure == percent && held.measure == plain && held.soft && sameShare(q.value/100, held.value) {
+			return .9, false // half = 50 %
 		}
-		if q.soft && held.measure == percent && sameValue(q.value, held.value/100) {
-			return .8, false
+		if q.soft && held.measure == percent && sameShare(q.value, held.value/100) {
+			return .9, false
 		}
 		if q.measure != year && held.measure != year && (q.rounded || q.value >= 1000 && math.Mod(q.value, 100) == 0) && held.value > 10 &&
 			math.Abs(q.value-held.value) <= .04*held.value {
@@ -320,6 +345,17 @@ func (q *quantity) agreesClock(held *quantity) float64 {
 		}
 		return 0
 	}
+	if dotted := q.minutes + held.minutes; dotted > 0 && (q.measure == clock) != (held.measure == clock) {
+		if q.measure == clock {
+			dotted = held.minutes
+		} else {
+			a, dotted = b, q.minutes
+		}
+		if sameValue(math.Mod(a, 720), math.Mod(dotted, 720)) {
+			return .9
+		}
+		return 0
+	}
 	if q.measure == clock {
 		a /= 60
 	} else {
@@ -330,6 +366,9 @@ func (q *quantity) agreesClock(held *quantity) float64 {
 	}
 	return 0
 }
+
+// sameShare compares parts of a whole, of which percents are often rounded.
+func sameShare(a, b float64) bool { return a < 1 && math.Abs(a-b) < .006 }
 
 func sameValue(a, b float64) bool {
 	return a == b || math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b))

@@ -34,6 +34,10 @@ func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, l
 		return false, "a name that no source holds: " + e.missing(a, func(t *token) bool { return t.capital })
 	case f[nameApart] > .5:
 		return false, "a name that stands with something else in the source"
+	case f[nameRival] >= .7:
+		return false, "a name where the source has another one"
+	case f[numberRival] >= .6:
+		return false, "a number where the source has another one"
 	case f[attribution] > 0:
 		return false, "said by somebody else in the source"
 	case f[negation] >= .5:

@@ -86,11 +86,16 @@ func (e *evidence) verify(clean, lang string) Verdict {
 // judge scores one sentence and applies the hard rules to it.
 func (e *evidence) judge(text, lang string) Sentence {
 	result := Sentence{Text: text}
-	claim, kind := e.claim(text)
-	if kind != claiming {
+	stripped, kind := cutFiller(text)
+	switch kind {
+	case admitting:
+		e.admission(&result, stripped)
+		return result
+	case empty:
 		result.Supported, result.Score, result.Reason = true, fillerScore, "claims nothing that could be checked"
 		return result
 	}
+	claim := e.prepare(stripped)
 	f, a := e.measureClaim(claim)
 	if a == nil {
 		result.Reason = "nothing to compare"
@@ -115,13 +120,12 @@ const ruleBroken = .8
 // what looks like filler may hide a claim.
 const fillerScore = .96
 
-// claim prepares a sentence without its filler.
-func (e *evidence) claim(text string) (*body, claimKind) {
-	stripped, kind := cutFiller(text)
+// prepare reads a sentence without its filler.
+func (e *evidence) prepare(stripped string) *body {
 	claim := &body{lang: e.lang}
 	claim.addSentence(stripped, 0, 0, e.words)
 	claim.findNames(func(t *token) bool { kind := e.kindOf(t); return kind >= 0 && e.types[kind].small })
-	return claim, kind
+	return claim
 }
 
 // measureClaim aligns and measures a prepared sentence; nil if there is nothing to

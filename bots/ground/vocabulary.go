@@ -63,6 +63,9 @@ var classes = func() map[string]wordClass {
 	for text := range writtenNumbers {
 		table[text] |= isNumberWord
 	}
+	for text := range fractions {
+		table[text] |= isNumberWord
+	}
 	for _, text := range []string{"noon", "midnight"} {
 		table[text] |= isNumberWord
 	}

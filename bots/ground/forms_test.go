@@ -1,0 +1,58 @@
+package ground
+
+import "testing"
+
+// TestForms: the same fact in another form is supported, another fact is not.
+func TestForms(t *testing.T) {
+	for _, c := range []struct {
+		source, text string
+		supported    bool
+	}{
+		{"The ferry leaves Utvik at 7.40 pm and reaches Skarholm at 9.15.", "The ferry leaves Utvik at 19:40.", true},
+		{"The ferry leaves Utvik at 7.40 pm and reaches Skarholm at 9.15.", "The ferry leaves Utvik at 19:50.", false},
+		{"Nitrate levels had risen at 12 of the 40 stations.", "Nitrate levels had risen at 30% of the stations.", true},
+		{"Nitrate levels had risen at 12 of the 40 stations.", "Nitrate levels had risen at 40% of the stations.", false},
+		{"About a third of the refrigerators had been too cold.", "About 33% of the refrigerators had been too cold.", true},
+		{"The flakes sink to the bottom within half an hour.", "The flakes sink to the bottom within 30 minutes.", true},
+		{"She ran the theatre for another quarter of a century.", "She ran the theatre for another 25 years.", true},
+		{"Vaccines are kept between two and eight degrees Celsius.", "Vaccines are kept between 2 and 8 °C.", true},
+		{"Vaccines are kept between two and eight degrees Celsius.", "Vaccines are kept between 2 and 9 °C.", false},
+		{"The union has 2,300 members. The works council has nine members.", "The works council has nine members.", true},
+	} {
+		v := Verify([]Source{{"a", c.source}}, c.text)
+		if v.Supported != c.supported {
+			t.Errorf("%q of %q: %+v, want supported %v", c.text, c.source, v, c.supported)
+		}
+	}
+}
+
+var hives = []Source{{"a", `Ecologist Jana Roth says that too many hives leave wild bees hungry. The beekeepers' association rejects this. Its chairman, Karl Brandt, argues that nobody has shown a decline caused by hives. He keeps nine hives in Mainz. A hive with equipment costs about 450 euros.`}}
+
+// TestRivals: a name is not said of what the sources say of another one.
+func TestRivals(t *testing.T) {
+	for _, c := range []struct {
+		text      string
+		supported bool
+	}{
+		{"Jana Roth says that too many hives leave wild bees hungry.", true},
+		{"Karl Brandt says that too many hives leave wild bees hungry.", false},
+		{"Karl Brandt argues that nobody has shown a decline caused by hives.", true},
+		{"Karl Brandt keeps nine hives in Mainz.", true}, // "he" of the source
+	} {
+		if v := Verify(hives, c.text); v.Supported != c.supported {
+			t.Errorf("%q: %+v, want supported %v", c.text, v, c.supported)
+		}
+	}
+}
+
+// TestAdmission: "the passage does not say" is true of what it does not say.
+func TestAdmission(t *testing.T) {
+	for text, supported := range map[string]bool{
+		"The passage does not mention whether beekeepers need a permit.": true,
+		"The passage does not say how much a hive costs.":                false,
+	} {
+		if v := Verify(hives, text); v.Supported != supported {
+			t.Errorf("%q: %+v, want supported %v", text, v, supported)
+		}
+	}
+}
