@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,7 +21,7 @@ type typing struct {
 	// before, between are pauses; broken ends the answer after so many pieces.
 	before, between time.Duration
 	broken          int
-	pieces          int
+	pieces          atomic.Int64
 }
 
 var errBroken = errors.New("broken off")
@@ -42,10 +43,10 @@ func (m *typing) Stream(ctx context.Context, p summary.Prompt, each func(string)
 		return summary.Completion{}, err
 	}
 	for i := 0; i < len(text); i += 5 {
-		if m.broken > 0 && m.pieces == m.broken {
+		if m.broken > 0 && m.pieces.Load() == int64(m.broken) {
 			return summary.Completion{}, errBroken
 		}
-		m.pieces++
+		m.pieces.Add(1)
 		if !each(text[i:min(i+5, len(text))]) {
 			return summary.Completion{Text: text, In: 70, Out: 30}, nil
 		}
@@ -112,8 +113,9 @@ func TestWhatWasShownStays(t *testing.T) {
 	if !ok || len(shown) != 1 || got.Text != vaccinesTruth.Text {
 		t.Errorf("shown %q, summary %q", shown, got.Text)
 	}
-	model.broken, model.pieces = 0, 0
-	if live(t, s); model.pieces == 0 {
+	model.broken = 0
+	model.pieces.Store(0)
+	if live(t, s); model.pieces.Load() == 0 {
 		t.Error("half an answer was kept as a whole one")
 	}
 }

@@ -11,14 +11,21 @@ import (
 
 // insert adds rows and leaves alone those there are already.
 func (s *Store) insert(rows []digest.Row) (added int) {
+	type promise struct {
+		subscriber int64
+		day        digest.Date
+		kind       digest.Kind
+	}
+	there := make(map[promise]bool, len(s.rows))
+	for _, o := range s.rows {
+		there[promise{o.Subscriber, o.Day, o.Kind}] = true
+	}
 	for _, r := range rows {
-		twice := false
-		for _, o := range s.rows {
-			twice = twice || (o.Subscriber == r.Subscriber && o.Day == r.Day && o.Kind == r.Kind)
-		}
-		if twice {
+		key := promise{r.Subscriber, r.Day, r.Kind}
+		if there[key] {
 			continue
 		}
+		there[key] = true
 		r.ID = s.number()
 		r.Due, r.NotBefore, r.Deadline, r.Finished = cut(r.Due), cut(r.NotBefore), cut(r.Deadline), cut(r.Finished)
 		s.rows[r.ID] = r
