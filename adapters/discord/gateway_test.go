@@ -286,3 +286,32 @@ func TestComingAndGoing(t *testing.T) {
 		wantSendError(t, err, bots.Gone, bots.Kicked)
 	})
 }
+
+// 200 interactions a second for a minute, the gateway dropped five times
+// meanwhile: all are answered in time, none twice.
+func TestSteadyLoadWithDrops(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const rate, seconds, drops = 200, 60, 5
+		r := newRig(t, discordtest.Options{Rates: true, Lenient: true, Latency: 30 * time.Millisecond}, nil)
+		s := slow(5*time.Millisecond, echo)
+		r.run(t, s)
+		for k := range rate * seconds {
+			if k%(rate*seconds/drops) == rate*seconds/drops/2 {
+				r.Drop()
+			}
+			r.Slash(discordtest.InGuild(fmt.Sprint(10000+k%1000)), "ask", opt("question", "x"))
+			time.Sleep(time.Second / rate)
+		}
+		time.Sleep(5 * time.Second)
+		took := r.Latencies()
+		if len(took) != rate*seconds || len(s.Asked()) != rate*seconds {
+			t.Errorf("%d were answered, the handler was asked %d times; want %d", len(took), len(s.Asked()), rate*seconds)
+		}
+		if p99 := took[len(took)*99/100]; p99 > time.Second {
+			t.Errorf("99%% were answered within %v", p99)
+		}
+		if n := len(r.Resumes()); n != drops {
+			t.Errorf("resumed %d times", n)
+		}
+	})
+}

@@ -55,6 +55,7 @@ func layout(r bots.Reply, title string) []discordgo.MessageComponent {
 		}
 		rows = append(wide(row), rows...)
 	}
+	rows = paired(rows)
 	menus := min((len(menu)+maxOptions-1)/maxOptions, maxRows-1)
 	if len(rows) > maxRows-menus {
 		rows = packed(rows)
@@ -175,6 +176,23 @@ func wide(row []offer) [][]offer {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// pairLetters is how many letters the labels of a row may have that was made
+// of two: about the width of a message on a desktop.
+const pairLetters = 48
+
+// paired puts two short rows of at most two buttons each beside each other.
+func paired(rows [][]offer) [][]offer {
+	var out [][]offer
+	for _, row := range rows {
+		if n := len(out); n > 0 && len(out[n-1]) <= 2 && len(row) <= 2 && letters(out[n-1])+letters(row) <= pairLetters {
+			out[n-1] = append(out[n-1][:len(out[n-1]):len(out[n-1])], row...)
+			continue
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 // packed puts rows that follow each other into one where they fit.

@@ -83,9 +83,18 @@ func render(r bots.Reply) document {
 	if d.card {
 		blocks = d.frame(blocks)
 	}
+	offered := map[string]bool{}
+	for _, row := range r.Buttons {
+		for _, b := range row {
+			offered[b.URL] = true
+		}
+	}
 	var prev bots.Block
 	for _, b := range blocks {
 		lines := renderBlock(b)
+		if _, ok := b.(bots.List); ok {
+			unlink(lines, offered)
+		}
 		if len(lines) == 0 {
 			continue
 		}
@@ -260,6 +269,18 @@ func list(l bots.List) []line {
 		out = append(out, one)
 	}
 	return out
+}
+
+// longItem is a text of which it is hard to read every word as a link.
+const longItem = 80
+
+// unlink leaves the link of a long item to the button that leads there too.
+func unlink(lines []line, offered map[string]bool) {
+	for i := range lines {
+		if offered[lines[i].url] && units(lines[i].text) > longItem {
+			lines[i].url = ""
+		}
+	}
 }
 
 func hasActions(l bots.List) bool {
