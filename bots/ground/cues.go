@@ -11,6 +11,14 @@ var (
 		ne pas jamais aucun aucune sans ni non nunca sin ningun ninguna ninguno jamas tampoco ni
 		لا لم لن ليس ليست بدون دون غير nicht kein keine keinen nie ohne nao nem sem`)
 
+	// denials say without a word of negation that something is not so or not done.
+	denials = set(`avoid avoids avoided avoiding stop stops stopped stopping decline declines declined reject rejects rejected
+		rejecting refrain refrained prevent prevents prevented preventing exclude excludes excluded except forbid forbids
+		forbidden prohibit prohibits prohibited ban bans banned unless rather instead free skip skipped impossible missing
+		absent unaware abandon abandoned withdrew withdrawn drop dropped cancel cancelled
+		postpone postponed deferred until turned unsuitable unlikely
+		eviter sauf refuser evitar salvo rechazar`)
+
 	// clauseEnds stop the reach of a negation.
 	clauseEnds = set(`but and which who while although though because however so than mais que et pero y sino`)
 

@@ -44,6 +44,7 @@ const (
 	disorder              // share of words that stand in another order than in the best sentence
 	nameRival             // a name said of what the sources say of another one
 	numberRival           // the same for a number
+	sibling               // another level, body, direction ... than the aligned sentence names in its place
 	featureCount
 )
 
@@ -76,6 +77,7 @@ func (e *evidence) measure(a *alignment) features {
 	}
 	f[negation] = e.negationDiffers(a)
 	f[opposite] = e.oppositeFound(a)
+	f[sibling] = e.siblingFound(a)
 	f[modality] = e.modalityDiffers(a)
 	f[quantifier] = e.quantifierDiffers(a)
 	f[attribution] = e.attributionDiffers(a)

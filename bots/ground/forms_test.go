@@ -56,3 +56,25 @@ func TestAdmission(t *testing.T) {
 		}
 	}
 }
+
+// TestSiblings: a word of the same kind in the place of another is another claim, and
+// a denial in other words is none.
+func TestSiblings(t *testing.T) {
+	source := []Source{{"a", "The city council of Harl voted on Monday to close the northern pier. Swimmers must not drink alcohol on the pier. A new path might reduce the traffic."}}
+	for _, c := range []struct {
+		text      string
+		supported bool
+	}{
+		{"The city council of Harl voted to close the northern pier.", true},
+		{"The city parliament of Harl voted to close the northern pier.", false},
+		{"The city council of Harl voted to close the southern pier.", false},
+		{"Swimmers must avoid alcohol on the pier.", true},
+		{"Swimmers must drink alcohol on the pier.", false},
+		{"A new path could reduce the traffic.", true},
+		{"A new path will reduce the traffic.", false},
+	} {
+		if v := Verify(source, c.text); v.Supported != c.supported {
+			t.Errorf("%q: %+v, want supported %v", c.text, v, c.supported)
+		}
+	}
+}

@@ -33,9 +33,13 @@ func (e *evidence) negationDiffers(a *alignment) float64 {
 				agrees++
 			}
 		case t.negated && without, !t.negated && with:
-			differs += p.weight
+			if e.deniedOtherwise(a, i) {
+				agrees++
+				continue
+			}
+			differs += .35 * p.weight
 			if e.strictlyNegated(a, t, i) {
-				differs++
+				differs += 1.2
 			}
 		}
 	}
@@ -44,6 +48,29 @@ func (e *evidence) negationDiffers(a *alignment) float64 {
 	}
 	return min(differs, 2) / 2
 }
+
+// deniedOtherwise tells whether the side without a negation denies in another way
+// ("avoid alcohol" and "do not drink alcohol").
+func (e *evidence) deniedOtherwise(a *alignment, at int) bool {
+	token := a.parts[at].token
+	if !a.claim.tokens[token].negated {
+		return holdsClass(a.claim.tokens[max(a.span.from, token-denialReach):min(a.span.to, token+denialReach)], isDenial|isNegation)
+	}
+	for _, h := range a.parts[at].hits {
+		s := &e.sentences[e.tokens[h.position].sentence]
+		if int(e.tokens[h.position].sentence) < a.three.from || int(e.tokens[h.position].sentence) >= a.three.to {
+			continue
+		}
+		p := int(h.position)
+		if holdsClass(e.tokens[max(s.from, p-denialReach):min(s.to, p+denialReach)], isDenial|isNegation) {
+			return true
+		}
+	}
+	return false
+}
+
+// denialReach is how far, in tokens, a word that denies may stand from what it denies.
+const denialReach = 7
 
 // strictlyNegated tells whether the negation stands right before the word, in the
 // sentence or in the source.
@@ -58,6 +85,9 @@ func (e *evidence) strictlyNegated(a *alignment, t *token, at int) bool {
 		p := int(h.position)
 		if int(e.tokens[p].sentence) < a.three.from || int(e.tokens[p].sentence) >= a.three.to {
 			continue
+		}
+		if e.tokens[p].negated && e.sentences[e.tokens[p].sentence].record {
+			return true // a denied field
 		}
 		for back := p - 1; back >= max(0, p-2); back-- {
 			if e.tokens[back].class&isNegation != 0 {
@@ -75,6 +105,7 @@ func (e *evidence) oppositeFound(a *alignment) float64 {
 		return 0
 	}
 	there := e.tokensIn(a.three, 0)
+	base := e.sentences[a.three.from].from
 	found := 0.
 	for i := a.span.from; i < a.span.to; i++ {
 		t := &a.claim.tokens[i]
@@ -92,7 +123,11 @@ func (e *evidence) oppositeFound(a *alignment) float64 {
 				continue
 			}
 			if (opposites[s.stem] || e.denies(t, s, affirmed)) && !a.says(s) {
-				found++
+				if e.sharesContextOf(a, i, base+j) {
+					found++
+				} else {
+					found += .4
+				}
 				break
 			}
 		}
@@ -132,7 +167,7 @@ func (e *evidence) modalityDiffers(a *alignment) float64 {
 	if a.one.cover < aligned {
 		return 0
 	}
-	near := e.tokensIn(a.one, 0)
+	near := e.touched(a)
 	wide := e.tokensIn(a.three, 0)
 	own := a.claim.tokens[a.span.from:a.span.to]
 	worst := 0.
@@ -155,7 +190,27 @@ func (e *evidence) modalityDiffers(a *alignment) float64 {
 	if mine.possible && !around.possible {
 		worst = max(worst, .3)
 	}
+	worst = max(worst, e.modalRaised(a))
 	return worst
+}
+
+// touched gives the part of the best sentence that the claim speaks of, from a few
+// tokens before its first word that is found there to a few behind its last: what the
+// rest of a long sentence hopes or asks for binds nobody here.
+func (e *evidence) touched(a *alignment) []token {
+	s := &e.sentences[a.one.from]
+	from, to := s.to, s.from
+	for i := range a.parts {
+		for _, h := range a.parts[i].hits {
+			if p := int(h.position); p >= s.from && p < s.to && h.strength >= .7 {
+				from, to = min(from, p), max(to, p+1)
+			}
+		}
+	}
+	if from >= to {
+		return nil
+	}
+	return e.tokens[max(s.from, from-3):min(s.to, to+2)]
 }
 
 type mode struct{ possible, wished, duty, decided, said bool }
@@ -321,7 +376,7 @@ func (a *alignment) nominal(i int) bool {
 
 func passive(tokens []token) bool {
 	for i := range tokens {
-		if t := tokens[i].text; tokens[i].kind == word && (t == "by" || t == "from" || t == "par" || t == "por") {
+		if t := tokens[i].text; tokens[i].kind == word && (t == "by" || t == "par" || t == "por") {
 			return true
 		}
 	}

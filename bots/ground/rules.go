@@ -40,8 +40,10 @@ func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, l
 		return false, "a number where the source has another one"
 	case f[attribution] > 0:
 		return false, "said by somebody else in the source"
-	case f[negation] >= .5:
+	case f[negation] >= .3:
 		return false, "negated differently than in the source"
+	case f[sibling] > 0:
+		return false, "another kind of thing than the source names there"
 	case f[opposite] > 0:
 		return false, "the opposite of a word in the source"
 	case f[modality] >= .6:

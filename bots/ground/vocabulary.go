@@ -27,6 +27,7 @@ const (
 	isCalendar
 	isNameJoin
 	isGeneral
+	isDenial
 	functionEnglish // and the other languages behind it, in the order of languages
 )
 
@@ -52,7 +53,7 @@ var classes = func() map[string]wordClass {
 	}{{isNegation, negations}, {isClauseEnd, clauseEnds}, {isStrong, strongQuantifiers}, {isWeak, weakQuantifiers},
 		{isPossible, possibilities}, {isWish, wishes}, {isDuty, duties}, {isDecision, decisions}, {isSpeech, speech},
 		{isCause, causes}, {isInference, inferences}, {isOpinion, opinions}, {isDegree, degree}, {isCalendar, calendar},
-		{isNameJoin, nameJoins}} {
+		{isNameJoin, nameJoins}, {isDenial, denials}} {
 		for text := range list.words {
 			table[text] |= list.class
 		}
