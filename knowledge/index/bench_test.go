@@ -9,7 +9,7 @@ import (
 	"github.com/idmbot/idmbot/knowledge"
 )
 
-func curated(b *testing.B) *knowledge.Corpus {
+func curated(b testing.TB) *knowledge.Corpus {
 	b.Helper()
 	c, err := knowledge.Load(os.DirFS("../idm"))
 	if err != nil {
@@ -42,8 +42,9 @@ func BenchmarkSearchCurated(b *testing.B) {
 	}
 }
 
-// long makes a corpus of n long entries out of the words of the curated one.
-func long(b *testing.B, n int) *knowledge.Corpus {
+// long makes a corpus of n entries of so many words each, out of the words of
+// the curated one.
+func long(b testing.TB, n, size int) *knowledge.Corpus {
 	b.Helper()
 	var vocabulary []string
 	for _, e := range curated(b).Entries {
@@ -57,7 +58,7 @@ func long(b *testing.B, n int) *knowledge.Corpus {
 	}
 	for i := range n {
 		var text strings.Builder
-		for w := range 200 {
+		for w := range size {
 			text.WriteString(next())
 			if w%14 == 13 {
 				text.WriteString(".")
@@ -70,7 +71,7 @@ func long(b *testing.B, n int) *knowledge.Corpus {
 }
 
 func BenchmarkBuild2000Long(b *testing.B) {
-	c := long(b, 2000)
+	c := long(b, 2000, 200)
 	defer reportCPU(b)()
 	for b.Loop() {
 		Build(c)
@@ -78,7 +79,7 @@ func BenchmarkBuild2000Long(b *testing.B) {
 }
 
 func BenchmarkSearch2000Long(b *testing.B) {
-	x := Build(long(b, 2000))
+	x := Build(long(b, 2000, 200))
 	i := 0
 	defer reportCPU(b)()
 	for b.Loop() {

@@ -130,6 +130,27 @@ func (x *Index) demoteForeign(q *query, s *scratch) {
 	}
 }
 
+// enough docs or units are in the running: words more frequent than those that
+// brought them in only tell them apart. Corpora of some thousand entries never
+// have so many.
+const enough = 5000
+
+// rarestFirst orders the words of a question by how often the corpus has them.
+func (x *Index) rarestFirst(q *query) []int {
+	often := func(i int) (n int) {
+		for _, a := range q.terms[i].alts {
+			n += len(x.terms.terms[a.term].docs)
+		}
+		return n
+	}
+	order := make([]int, len(q.terms))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return often(a) - often(b) })
+	return order
+}
+
 // saturation of BM25: at this weighted frequency a word counts half.
 const saturation = 1.2
 
@@ -138,12 +159,16 @@ func (x *Index) bm25(q *query, s *scratch) {
 	if q.total == 0 {
 		return
 	}
-	for i := range q.terms {
+	for _, i := range x.rarestFirst(q) {
 		t := &q.terms[i]
+		full := len(s.doc.used) >= enough
 		for _, a := range t.alts {
 			tm := &x.terms.terms[a.term]
 			w := a.worth * min(tm.weight, t.weight) / q.total
 			for _, p := range tm.docs {
+				if full && s.doc.sum[p.doc] == 0 {
+					continue
+				}
 				s.one.raise(p.doc, w*p.tf/(p.tf+saturation))
 			}
 		}
@@ -159,12 +184,16 @@ func (x *Index) wordSimilarity(q *query, s *scratch) {
 	if q.norm == 0 {
 		return
 	}
-	for i := range q.terms {
+	for _, i := range x.rarestFirst(q) {
 		t := &q.terms[i]
+		full := len(s.word.used) >= enough
 		for _, a := range t.alts {
 			tm := &x.terms.terms[a.term]
 			w := a.worth * tm.weight * t.weight / q.norm
 			for _, u := range tm.units {
+				if full && s.word.sum[u] == 0 {
+					continue
+				}
 				s.one.raise(u, w)
 			}
 		}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -114,9 +115,14 @@ func (g *gramIndex) score(text string, acc *accumulator) {
 	if norm == 0 {
 		return
 	}
+	slices.SortFunc(ids, func(a, b int32) int { return cmp.Compare(g.idf[b], g.idf[a]) })
 	for _, id := range ids {
 		w := g.idf[id] * g.idf[id] / norm
+		full := len(acc.used) >= enough
 		for _, u := range g.unit[g.from[id]:g.from[id+1]] {
+			if full && acc.sum[u] == 0 {
+				continue
+			}
 			acc.add(u, w)
 		}
 	}
