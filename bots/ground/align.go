@@ -61,6 +61,9 @@ func (e *evidence) align(claim *body, n int) *alignment {
 		}
 		p := part{token: i, weight: t.weight, clause: clause}
 		p.hits, p.exact = e.find(t, nil)
+		if unit := units[t.text]; unit != "" && i > a.span.from {
+			p.hits = e.findUnit(claim, i, unit, p.hits)
+		}
 		if e.hoursAt > 0 && e.saysClosed(claim, a.span, i) {
 			p.hits = append(p.hits, hit{e.hoursAt, 1})
 		}
@@ -102,6 +105,30 @@ func (e *evidence) findQuantity(q *quantity) []hit {
 	for i := range e.quantities {
 		if strength, _ := q.agrees(&e.quantities[i]); strength > 0 {
 			hits = append(hits, hit{int32(e.quantities[i].from), strength})
+		}
+	}
+	return hits
+}
+
+// findUnit finds a unit behind a number by the numbers that agree with it, so that
+// "26 kg" is found as "26 kilos".
+func (e *evidence) findUnit(claim *body, at int, unit string, hits []hit) []hit {
+	before := &claim.tokens[at-1]
+	if before.text == "-" && at > 1 {
+		before = &claim.tokens[at-2]
+	}
+	if before.quantity == 0 {
+		return hits
+	}
+	q := &claim.quantities[before.quantity-1]
+	if q.unit != unit {
+		return hits
+	}
+	for i := range e.quantities {
+		if held := &e.quantities[i]; held.unit != "" {
+			if strength, differs := q.agrees(held); strength >= .9 && !differs {
+				hits = append(hits, hit{int32(held.from), strength})
+			}
 		}
 	}
 	return hits

@@ -35,10 +35,10 @@ func newEvidence(sources []Source, otherwise string) *evidence {
 	var sample []token
 	for _, source := range sources {
 		text := source.Text
-		if len(text) > 1500 {
-			text = strings.ToValidUTF8(text[:1500], "")
+		if len(text) > languageSample {
+			text = strings.ToValidUTF8(text[:languageSample], "")
 		}
-		if sample = append(sample, tokenize(text)...); len(sample) > 200 {
+		if sample = appendTokens(sample, text); len(sample) > 120 {
 			break
 		}
 	}
@@ -75,6 +75,10 @@ func newEvidence(sources []Source, otherwise string) *evidence {
 	e.listWindows()
 	return e
 }
+
+// languageSample is how many bytes of a source its language is told by: some hundred
+// words, of which a dozen of grammar are enough.
+const languageSample = 700
 
 func (e *evidence) listWindows() {
 	for from := range e.sentences {

@@ -9,7 +9,7 @@ func (e *evidence) measureFields(a *alignment, f *features) {
 	}
 	for i := range a.parts {
 		t := &a.claim.tokens[a.parts[i].token]
-		if t.kind != word || t.negated || t.quantity > 0 {
+		if t.kind != word || t.negated || t.quantity > 0 || a.deniedBehind(a.parts[i].token) {
 			continue
 		}
 		denies, bears := false, false
@@ -27,6 +27,21 @@ func (e *evidence) measureFields(a *alignment, f *features) {
 			f[fieldDenied] = min(f[fieldDenied]+.5, 1)
 		}
 	}
+}
+
+// deniedBehind tells whether a negation follows in the same clause: "takeout and
+// outdoor seating are not available".
+func (a *alignment) deniedBehind(at int) bool {
+	for i := at + 1; i < min(a.span.to, at+8); i++ {
+		t := &a.claim.tokens[i]
+		if t.kind == mark && (t.text == ";" || t.text == ".") || t.text == "but" || t.text == "while" {
+			return false
+		}
+		if t.text == "not" || t.text == "unavailable" || t.text == "lacking" {
+			return true
+		}
+	}
+	return false
 }
 
 // openDays tells for how many days of the week a record gives hours.

@@ -78,3 +78,29 @@ func TestSiblings(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordForms: fields that are denied, units and times of day in lines.
+func TestRecordForms(t *testing.T) {
+	record := `{"name":"Blue Cup","city":"Tucson","attributes":{"OutdoorSeating":false,"RestaurantsTakeOut":false,"WiFi":"free"}}`
+	lines := "Train 4471, daily except Saturday\nLowick 07:02\nCrale 07:58\nPort Wynn 08:40\nBicycles: no\nSeats: 120"
+	for _, c := range []struct {
+		source, text string
+		supported    bool
+	}{
+		{record, "Blue Cup offers outdoor seating.", false},
+		{"Each hive gave 26 kilos of honey.", "Each hive gave 26 kg of honey.", true},
+		{"Each hive gave 26 kilos of honey.", "Each hive gave 26 litres of honey.", false},
+		{lines, "The train leaves Lowick at 7:02.", true},
+		{lines, "The train leaves Lowick at 7:12.", false},
+	} {
+		v := Verify([]Source{{"a", c.source}}, c.text)
+		if v.Supported != c.supported {
+			t.Errorf("%q of %q: %+v, want supported %v", c.text, c.source, v, c.supported)
+		}
+	}
+	denied := Verify([]Source{{"a", record}}, "Takeout and outdoor seating are not available.").Score
+	claimed := Verify([]Source{{"a", record}}, "Takeout and outdoor seating are available.").Score
+	if denied <= claimed {
+		t.Errorf("%.3f for what the record denies, %.3f for what it does not hold", denied, claimed)
+	}
+}

@@ -63,7 +63,7 @@ func (c *corrupter) join(one, other string) string {
 		return ""
 	}
 	word, _, _ := strings.Cut(other, " ")
-	if functionWords["en"][strings.ToLower(word)] {
+	if lower := strings.ToLower(word); classes[lower] != 0 || strings.Contains(c.own.sources[0].Text, " "+lower) || !strings.Contains(c.own.sources[0].Text, word) {
 		other = strings.ToLower(other[:1]) + other[1:]
 	}
 	return head + c.pick(joins) + other

@@ -212,6 +212,24 @@ func (p *recordReader) add(path, key, value string, depth int) {
 	p.facts = append(p.facts, f)
 }
 
+// fieldMark gives the place of the mark between the key and the value of a line, -1 if
+// there is none. The colon of a time of day is none.
+func fieldMark(line string) int {
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '=', '|', '\t':
+			return i
+		case ':':
+			if i == 0 || i+1 == len(line) || !isDigit(line[i-1]) || !isDigit(line[i+1]) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
 // readLines reads text whose lines are mostly "key: value" or "key = value".
 func readLines(text string) (facts []fact, prose string, ok bool) {
 	if strings.Count(text, "\n") < 3 {
@@ -225,7 +243,7 @@ func readLines(text string) (facts []fact, prose string, ok bool) {
 			continue
 		}
 		lines++
-		cut := strings.IndexAny(line, ":=|\t")
+		cut := fieldMark(line)
 		key := ""
 		if cut > 0 {
 			key = strings.Trim(line[:cut], " -*•#")

@@ -72,8 +72,8 @@ func TestResponses(t *testing.T) {
 		for _, r := range set {
 			out = append(out, judged{score: 1 - way.join(r.doubts), bad: r.bad, weight: 1})
 		}
-		if area := auroc(out); way.name == "shipped" && area < .82 {
-			t.Errorf("responses are told apart with an area of %.3f, the floor is .82", area)
+		if area := auroc(out); way.name == "shipped" && area < .84 {
+			t.Errorf("responses are told apart with an area of %.3f, the floor is .84", area)
 		}
 		t.Log(strings.TrimSpace(fmt.Sprintf("%-14s responses %d: area %.3f, recall at 20%% %.3f", way.name, len(out), auroc(out), recallAt(out, threshold(out, .2)))))
 	}

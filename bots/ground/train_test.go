@@ -114,8 +114,8 @@ func TestTrain(t *testing.T) {
 		judged []judged
 	}{{"overlap", scored(all, overlap)}, {"prior", scored(all, &prior)}, {"held out", heldOut(all)}, {"shipped", scored(all, shipped())}} {
 		report(t, row.name, all, row.judged)
-		if area := auroc(row.judged); row.name == "held out" && area < .87 {
-			t.Errorf("sentences of passages left out are told apart with an area of %.3f, the floor is .87", area)
+		if area := auroc(row.judged); row.name == "held out" && area < .88 {
+			t.Errorf("sentences of passages left out are told apart with an area of %.3f, the floor is .88", area)
 		}
 	}
 }

@@ -122,7 +122,7 @@ const fillerScore = .96
 
 // prepare reads a sentence without its filler.
 func (e *evidence) prepare(stripped string) *body {
-	claim := &body{lang: e.lang}
+	claim := &body{lang: e.lang, tokens: make([]token, 0, len(stripped)/4+8)}
 	claim.addSentence(stripped, 0, 0, e.words)
 	claim.findNames(func(t *token) bool { kind := e.kindOf(t); return kind >= 0 && e.types[kind].small })
 	return claim
