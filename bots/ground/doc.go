@@ -14,9 +14,15 @@
 // strict on purpose: a wrong refusal costs a summary that nobody will miss,
 // a wrong acceptance costs the reader's trust.
 //
+// Words are compared by stem, kin and synonym; numbers by value, unit and form ("12 of
+// the 40" is 30 %, half an hour 30 minutes, 7.40 pm 19:40). A name or a number must
+// also stand with the words it stands with in the sources, not with those that belong
+// to another one (rivals.go), and the "he" of a sentence is the person of the one
+// before (subject.go).
+//
 // The weights are fitted on testdata/passages: texts of ten kinds with true sentences,
-// invented ones, and true ones that a program spoils in 21 ways. Three tests print
-// what that is worth, on passages left out of the fitting where it says so:
+// invented ones, and true ones that a program spoils in over twenty ways. Three tests
+// print what that is worth, on passages left out of the fitting where it says so:
 //
 //	go test ./bots/ground -v -run TestTrain        sentences
 //	go test ./bots/ground -v -run TestResponses    whole summaries

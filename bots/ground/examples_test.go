@@ -62,7 +62,7 @@ func examples(t testing.TB, seed uint64) []example {
 				weight *= recordWeight
 			}
 			x := example{bad: bad, kind: kind, domain: p.domain, passage: p.name, text: text, weight: weight}
-			x.judged = e.judge(text, "en")
+			x.judged, _ = e.judge(text, "en", nil)
 			stripped, what := cutFiller(text)
 			x.filler = what != claiming
 			x.features, _ = e.measureClaim(e.prepare(stripped))

@@ -45,6 +45,24 @@ func TestRivals(t *testing.T) {
 	}
 }
 
+// TestSubject: "he" and "she" are the person of the sentence before.
+func TestSubject(t *testing.T) {
+	for _, c := range []struct {
+		text      string
+		supported bool
+	}{
+		{"Jana Roth is an ecologist. She says that too many hives leave wild bees hungry.", true},
+		{"Jana Roth is an ecologist. She argues that nobody has shown a decline caused by hives.", false},
+		{"Karl Brandt is the chairman. He argues that nobody has shown a decline caused by hives. He keeps nine hives in Mainz.", true},
+		{"Karl Brandt is the chairman. He says that too many hives leave wild bees hungry.", false},
+	} {
+		v := Verify(hives, c.text)
+		if got := v.Sentences[len(v.Sentences)-1].Supported; got != c.supported {
+			t.Errorf("%q: %+v, want the last sentence supported %v", c.text, v, c.supported)
+		}
+	}
+}
+
 // TestAdmission: "the passage does not say" is true of what it does not say.
 func TestAdmission(t *testing.T) {
 	for text, supported := range map[string]bool{

@@ -172,15 +172,21 @@ func (e *evidence) named(at int) bool {
 // holds a pronoun, and the anchor stands in one of the three sentences before it.
 func (e *evidence) refersBack(a *alignment, anchor, sentence int) bool {
 	s := &e.sentences[sentence]
-	points := false
-	for i := s.from; i < min(s.to, s.from+12); i++ {
-		points = points || e.tokens[i].kind == word && pronouns[e.tokens[i].text]
-	}
-	if !points {
+	if !e.pointsBack(s) {
 		return false
 	}
 	for _, h := range a.parts[anchor].hits {
 		if before := int(e.tokens[h.position].sentence); before < sentence && before >= sentence-3 && e.sentences[before].source == s.source {
+			return true
+		}
+	}
+	return false
+}
+
+// pointsBack tells whether a source sentence holds a pronoun among its first words.
+func (e *evidence) pointsBack(s *span) bool {
+	for i := s.from; i < min(s.to, s.from+12); i++ {
+		if e.tokens[i].kind == word && pronouns[e.tokens[i].text] {
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ left right
 red blue green yellow black white brown grey pink
 gold silver bronze
 spring summer autumn winter
-morning afternoon evening night
+morning afternoon evening
 breakfast lunch dinner
 bus train car plane ship bicycle lorry tram ferry
 football tennis basketball hockey rugby cricket golf

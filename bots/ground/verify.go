@@ -72,8 +72,10 @@ func Claimed(source Source, sentence string, all []Source) Sentence {
 func (e *evidence) verify(clean, lang string) Verdict {
 	verdict := Verdict{Supported: true}
 	doubts := []float64{}
+	var who subject
 	for _, piece := range splitSentences(clean) {
-		s := e.judge(clean[piece[0]:piece[1]], lang)
+		var s Sentence
+		s, who = e.judge(clean[piece[0]:piece[1]], lang, who)
 		verdict.Sentences = append(verdict.Sentences, s)
 		verdict.Supported = verdict.Supported && s.Supported
 		doubts = append(doubts, 1-s.Score)
@@ -83,24 +85,26 @@ func (e *evidence) verify(clean, lang string) Verdict {
 	return verdict
 }
 
-// judge scores one sentence and applies the hard rules to it.
-func (e *evidence) judge(text, lang string) Sentence {
+// judge scores one sentence and applies the hard rules to it. who is the subject of
+// the sentence before; the second result is the one for the next.
+func (e *evidence) judge(text, lang string, who subject) (Sentence, subject) {
 	result := Sentence{Text: text}
 	stripped, kind := cutFiller(text)
 	switch kind {
 	case admitting:
 		e.admission(&result, stripped)
-		return result
+		return result, who
 	case empty:
 		result.Supported, result.Score, result.Reason = true, fillerScore, "claims nothing that could be checked"
-		return result
+		return result, who
 	}
 	claim := e.prepare(stripped)
 	f, a := e.measureClaim(claim)
 	if a == nil {
 		result.Reason = "nothing to compare"
-		return result
+		return result, nil
 	}
+	f[nameRival] = max(f[nameRival], e.subjectRival(a, who))
 	result.Score = 1 - f.doubt()
 	if a.one.to > a.one.from {
 		result.Source = e.sources[e.sentences[a.one.from].source].ID
@@ -110,7 +114,7 @@ func (e *evidence) judge(text, lang string) Sentence {
 		// A broken rule says more than the words that agree.
 		result.Score *= ruleBroken
 	}
-	return result
+	return result, who.next(claim)
 }
 
 // ruleBroken is what remains of the score of a sentence that breaks a hard rule.
