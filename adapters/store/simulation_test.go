@@ -45,7 +45,7 @@ var (
 // change on two platforms that throttle, fail and lose answers, kills it with
 // SIGKILL again and again, and balances the books to the person.
 func TestEverybodyIsAccountedFor(t *testing.T) {
-	each, kills := 250, 5
+	each, kills := 150, 5
 	if os.Getenv(fullVariable) != "" {
 		each, kills = 20000, 10
 	}
