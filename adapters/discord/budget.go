@@ -25,7 +25,7 @@ var (
 	errBudget = errors.New("too many refused requests in 10 minutes; paused before Discord bans this address")
 	// errToken is returned for calls that are not made, because Discord
 	// refused the token.
-	errToken = errors.New("Discord refuses the token (401); create a new one on the page Bot of your application and set DISCORD_BOT_TOKEN")
+	errToken = errors.New("the token is refused by Discord (401); create a new one on the page Bot of your application and set DISCORD_BOT_TOKEN")
 )
 
 // budget counts refused requests over a sliding window of ten minutes, in

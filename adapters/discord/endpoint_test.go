@@ -51,12 +51,14 @@ func TestEndpointRefuses(t *testing.T) {
 			body   []byte
 			status int
 		}{
-			"an hour old":     {now.Add(-time.Hour), nil, ask, http.StatusUnauthorized},
-			"of the future":   {now.Add(time.Hour), nil, ask, http.StatusUnauthorized},
-			"no signature":    {now, func(q *http.Request) { q.Header.Del("X-Signature-Ed25519") }, ask, http.StatusUnauthorized},
-			"no time":         {now, func(q *http.Request) { q.Header.Del("X-Signature-Timestamp") }, ask, http.StatusUnauthorized},
-			"another time":    {now, func(q *http.Request) { q.Header.Set("X-Signature-Timestamp", "1") }, ask, http.StatusUnauthorized},
-			"another body":    {now, func(q *http.Request) { q.Body = httptest.NewRequest("POST", "/", strings.NewReader("{}")).Body }, ask, http.StatusUnauthorized},
+			"an hour old":   {now.Add(-time.Hour), nil, ask, http.StatusUnauthorized},
+			"of the future": {now.Add(time.Hour), nil, ask, http.StatusUnauthorized},
+			"no signature":  {now, func(q *http.Request) { q.Header.Del("X-Signature-Ed25519") }, ask, http.StatusUnauthorized},
+			"no time":       {now, func(q *http.Request) { q.Header.Del("X-Signature-Timestamp") }, ask, http.StatusUnauthorized},
+			"another time":  {now, func(q *http.Request) { q.Header.Set("X-Signature-Timestamp", "1") }, ask, http.StatusUnauthorized},
+			"another body": {now, func(q *http.Request) {
+				q.Body = httptest.NewRequest(http.MethodPost, "/", strings.NewReader("{}")).Body
+			}, ask, http.StatusUnauthorized},
 			"not hexadecimal": {now, func(q *http.Request) { q.Header.Set("X-Signature-Ed25519", "zz") }, ask, http.StatusUnauthorized},
 			"get":             {now, func(q *http.Request) { q.Method = http.MethodGet }, ask, http.StatusMethodNotAllowed},
 			"no JSON":         {now, nil, []byte("x"), http.StatusBadRequest},

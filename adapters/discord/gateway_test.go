@@ -283,7 +283,7 @@ func TestComingAndGoing(t *testing.T) {
 			t.Errorf("the handler was told %q; want %q", strings.Join(got, ", "), want)
 		}
 		_, err := r.adapter.Send(context.Background(), channel("300000000000000099"), botstest.Say("x"))
-		wantSendError(t, err, bots.Gone, bots.Kicked)
+		_ = wantSendError(t, err, bots.Gone, bots.Kicked)
 	})
 }
 

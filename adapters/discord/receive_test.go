@@ -340,9 +340,9 @@ func TestAnswersSurviveTroubles(t *testing.T) {
 					r.Break(1, "POST", callback, trouble)
 					r.Break(1, "PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", trouble)
 					i := r.Slash(somebody, "ask", opt("question", "hello"))
-					m := i.Done()
+					i.Done()
 					time.Sleep(time.Minute)
-					if m = i.Message(); m == nil || visibleText(*m) != "hello" {
+					if m := i.Message(); m == nil || visibleText(*m) != "hello" {
 						t.Errorf("the person sees %+v", m)
 					}
 					if n := len(r.Messages(discordtest.ChannelID)); n != 1 {

@@ -186,8 +186,9 @@ func (a *Adapter) replace(ctx context.Context, in bots.Chat, ids []string, bodie
 			more, err := a.post(ctx, in, bodies[n:], ids[0]+" more", urgent)
 			return append(ids[:n:n], more...), err
 		}
+		id := ids[n] //nolint:gosec // n is below its length: see above
 		q := request{
-			method: http.MethodPatch, route: "/channels/{}/messages/{}", args: []string{channel, ids[n]},
+			method: http.MethodPatch, route: "/channels/{}/messages/{}", args: []string{channel, id},
 			body: b, patience: sendPatience,
 		}
 		f := a.retry(ctx, func() *failure {

@@ -53,7 +53,7 @@ func TestGone(t *testing.T) {
 				r := newRig(t, discordtest.Options{}, nil)
 				one.change(r)
 				_, err := r.adapter.Send(t.Context(), one.to, botstest.Say("hello"))
-				wantSendError(t, err, bots.Gone, one.reason)
+				_ = wantSendError(t, err, bots.Gone, one.reason)
 				if n := r.Count("POST "+postMessage) + r.Count("POST "+openDirect); n > 2 {
 					t.Errorf("%d calls were made", n)
 				}
@@ -76,7 +76,7 @@ func TestUnknownOutcomeIsOneMessage(t *testing.T) {
 					if _, err = keyed.SendKeyed(t.Context(), to, botstest.Say("the message"), "row-1"); err == nil {
 						break
 					}
-					wantSendError(t, err, bots.Unknown, "")
+					_ = wantSendError(t, err, bots.Unknown, "")
 					if try == 3 {
 						t.Errorf("the last try: %v", err)
 					}

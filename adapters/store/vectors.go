@@ -62,7 +62,7 @@ const dropBatch = 500
 func (s *Store) DropVectors(ctx context.Context, model string, hashes []string) error {
 	for len(hashes) > 0 {
 		n := min(len(hashes), dropBatch)
-		_, err := s.write.NewRaw(`DELETE FROM vectors WHERE model = ? AND hash IN (?)`, model, bun.In(hashes[:n])).Exec(ctx)
+		_, err := s.write.NewRaw(`DELETE FROM vectors WHERE model = ? AND hash IN (?)`, model, bun.List(hashes[:n])).Exec(ctx)
 		if err != nil {
 			return s.failed(err, "drop vectors of %q", model)
 		}
