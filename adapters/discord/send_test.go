@@ -108,7 +108,7 @@ func TestPartsAreCompleted(t *testing.T) {
 		}()
 		r.Break(1, "POST", postMessage, discordtest.Trouble{Delay: time.Millisecond})
 		if _, err := r.adapter.SendKeyed(ctx, to, long, "row"); err != nil {
-			wantSendError(t, err, bots.Unknown, "")
+			_ = wantSendError(t, err, bots.Unknown, "")
 		}
 		if _, err := r.adapter.SendKeyed(t.Context(), to, long, "row"); err != nil {
 			t.Fatal(err)
