@@ -40,8 +40,9 @@ func (e *evidence) brokenPairs(a *alignment) (broken, apart float64) {
 // together says how close two parts stand in the sources, 0..1.
 func (e *evidence) together(p, q *part) float64 {
 	best := 0.
-	for _, h := range p.hits {
-		for _, k := range q.hits {
+	few := q.hits[:min(len(q.hits), 8*commonest)]
+	for _, h := range p.hits[:min(len(p.hits), 8*commonest)] {
+		for _, k := range few {
 			if h.position == k.position {
 				continue
 			}

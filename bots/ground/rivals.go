@@ -35,6 +35,13 @@ func (e *evidence) measureRivals(a *alignment, f *features) {
 	}
 }
 
+// Bounds of the search, so that no text makes it slow: a word with more places than
+// commonest is not looked at, and no rival is looked for further away than farthest.
+const (
+	commonest = 48
+	farthest  = 60
+)
+
 // rivalry is the weighted share of the parts around an anchor that stand in the
 // sources with a rival only, 0..1.
 func (e *evidence) rivalry(a *alignment, anchor int, rival func(at int) bool) float64 {
@@ -63,6 +70,9 @@ func (e *evidence) rivalry(a *alignment, anchor int, rival func(at int) bool) fl
 // and the rival is much nearer.
 func (e *evidence) rivalled(a *alignment, anchor int, p *part, rival func(at int) bool) float64 {
 	worst := 1.
+	if len(p.hits) > commonest {
+		return 0 // a word that stands everywhere belongs to nobody
+	}
 	for _, h := range p.hits {
 		if h.strength < p.strength-.2 {
 			continue
@@ -93,7 +103,8 @@ func (e *evidence) rivalled(a *alignment, anchor int, p *part, rival func(at int
 // if the sentence does not hold it.
 func (e *evidence) nearest(a *alignment, anchor, at int) int {
 	best := -1
-	for _, h := range a.parts[anchor].hits {
+	hits := a.parts[anchor].hits
+	for _, h := range hits[:min(len(hits), 8*commonest)] {
 		if p := int(h.position); e.tokens[p].sentence == e.tokens[at].sentence && h.strength > .5 {
 			if d := max(p-at, at-p); best < 0 || d < best {
 				best = d
@@ -122,7 +133,7 @@ func (a *alignment) holdsPlace(at, clause int) bool {
 // there is none.
 func (e *evidence) nearestRival(at int, rival func(at int) bool) int {
 	s := &e.sentences[e.tokens[at].sentence]
-	for d := 1; d < s.to-s.from; d++ {
+	for d := 1; d < min(s.to-s.from, farthest); d++ {
 		if at-d >= s.from && rival(at-d) || at+d < s.to && rival(at+d) {
 			return d
 		}

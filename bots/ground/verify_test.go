@@ -117,3 +117,14 @@ func BenchmarkArticle(b *testing.B) {
 		b.ReportMetric(float64(len(strings.Fields(p.sources[0].Text))), "words")
 	}
 }
+
+// BenchmarkRepeated verifies a summary against a text that repeats itself, the worst
+// case for every search that goes from place to place.
+func BenchmarkRepeated(b *testing.B) {
+	sentence := "Anna Berg said that Karl Holm went to Oslo with 12 of 40 men on Monday. "
+	sources := []Source{{"a", strings.Repeat(sentence, 400)}}
+	summary := "Karl Holm said that Anna Berg went to Oslo with 40 of 12 men. " + sentence
+	for b.Loop() {
+		Verify(sources, summary)
+	}
+}
