@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"strings"
 
 	"github.com/idmbot/idmbot/knowledge/index/words"
 )
@@ -146,6 +147,9 @@ func (d *detector) votes(text string, candidates []string) map[string]float64 {
 		if _, ok := votes[lang]; ok {
 			votes[lang] += w
 		}
+	}
+	if strings.ContainsAny(text, "¿¡") {
+		vote("es", 1)
 	}
 	for _, t := range words.Tokens(text, 200) {
 		if t.Kind != words.Word {

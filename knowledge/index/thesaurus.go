@@ -52,7 +52,7 @@ func newThesaurus(x *Index) thesaurus {
 // holds reports an everyday word: if the corpus does not have it, it is no
 // misspelling of another.
 func (t *thesaurus) holds(tok words.Token, q *query) bool {
-	for _, lang := range q.langs {
+	for _, lang := range spoken(q) {
 		for _, e := range t.from[lang][words.Stem(lang, tok.Exact)] {
 			if len(e.Stems) == 1 {
 				return true
@@ -64,7 +64,7 @@ func (t *thesaurus) holds(tok words.Token, q *query) bool {
 
 // expand adds to a question's words the words of the corpus that mean the same.
 func (t *thesaurus) expand(x *Index, q *query) {
-	for _, lang := range q.langs {
+	for _, lang := range spoken(q) {
 		from := t.from[lang]
 		if from == nil {
 			continue
@@ -83,6 +83,15 @@ func (t *thesaurus) expand(x *Index, q *query) {
 			}
 		}
 	}
+}
+
+// spoken are the languages that a question may be in: those whose stemming is
+// tried, and the one detected, which the corpus need not have.
+func spoken(q *query) []string {
+	if q.lang == "" || slices.Contains(q.langs, q.lang) {
+		return q.langs
+	}
+	return append(slices.Clip(q.langs), q.lang)
 }
 
 // add adds what means the same as an expression, worth a share of the usual.
