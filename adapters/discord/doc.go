@@ -6,7 +6,7 @@
 // and budget.go (rate limits), shard.go (the gateway), wire.go (fields that
 // discordgo does not know).
 //
-// # Setup
+// # Setting up
 //
 // Create an application at https://discord.com/developers, copy the bot's
 // token to DISCORD_BOT_TOKEN and start. Invite the bot with the scopes "bot"
@@ -15,21 +15,48 @@
 // needed or asked for.
 //
 // Interactions come in over the gateway, which needs nothing else. Behind a
-// load balancer set DISCORD_PUBLIC_KEY and enter
+// load balancer set DISCORD_PUBLIC_KEY, mount Endpoint and enter
 // https://HOST/discord/interactions as "Interactions Endpoint URL": then there
 // is no gateway connection, and with it no mentions and no direct messages,
 // only commands and buttons.
 //
+// # How an interaction goes through
+//
+// The shard (or the endpoint) hands it to the receiver, which drops what came
+// before and puts it into a lane, one lane a person in a channel: in order for
+// a person, in parallel for different ones. The handler's reply is the first
+// answer. If that takes longer than Config.DeferAfter, the person is told to
+// wait first, and the answer is put in place when it is there. A better version
+// of the answer, such as one with a summary, replaces it later; the curated
+// answer never waits for it.
+//
+// A first answer whose own answer got lost is looked for before it is given
+// again; codes that say that nobody waits any more (10062, 40060, 50027) end
+// the matter. What Discord refuses (50035) is sent once more without buttons
+// and frame.
+//
 // # Chats
 //
-// A bots.ChatID is the id of a channel, a thread or a direct message channel;
-// "@" and the id of a person stands for the direct messages with that person,
-// and is opened when something is sent.
+// A bots.ChatID is the id of a channel or a thread; "@" and the id of a person
+// stands for the direct messages with that person, whose channel is opened when
+// something is sent. Where somebody uses the bot as an app of their own, in a
+// place where the bot is not, their direct messages are the chat.
 //
-// # What Discord cannot do
+// Messages in channels have a nonce made of a key, so that sending one again
+// within some minutes adds nothing.
 //
-// There are no copy buttons: a button's Fallback is used. A notice is a
-// message that only the person sees. A message cannot be edited into a shorter
-// or longer series of messages, so that a later version of a long answer
-// replaces the first message and adds what does not fit.
+// # Limits
+//
+//   - There are no copy buttons: a button's Fallback is used.
+//   - A notice is a message that only its person sees.
+//   - A reply to a mention cannot be hidden in a channel: what concerns one
+//     person goes to their direct messages, and comes in the channel only if
+//     those are closed.
+//   - Whether an answer that takes long is hidden has to be said before it is
+//     known; one that turns out to concern one person only leaves a lock in the
+//     channel and comes to that person.
+//   - Follow-ups have no nonce: one whose answer got lost is not sent again.
+//   - Sessions of the gateway end with the process: what happens while no
+//     process runs is not answered. Discord tells the person.
+//   - An edited question is not answered again.
 package discord

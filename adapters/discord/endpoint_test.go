@@ -194,3 +194,13 @@ func TestTyping(t *testing.T) {
 		}
 	})
 }
+
+// post sends an interaction to the endpoint, signed.
+func post(t *testing.T, r *rig, payload string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	r.adapter.Endpoint().ServeHTTP(w, r.Sign([]byte(payload), time.Now()))
+	if w.Code != http.StatusOK {
+		t.Errorf("status %d", w.Code)
+	}
+}
