@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/idmbot/idmbot/knowledge"
@@ -63,4 +64,25 @@ func FuzzSearch(f *testing.F) {
 		x.Suggest(q, lang, 5)
 		x.Explain(q, lang)
 	})
+}
+
+// TestNamesakes: an English article makes another person of a surname.
+func TestNamesakes(t *testing.T) {
+	c, err := knowledge.ReadJSONL(strings.NewReader(`{"id":"a","title":"Amy Pope on pathways","text":"Amy Pope says that pathways help migrants.","quote":{"text":"Pathways help.","speaker":"Amy Pope"},"questions":["What did Amy Pope say about migrants?"]}
+{"id":"b","title":"Boats","text":"Boats float on the sea."}
+{"id":"c","title":"Fees","text":"A visa has a price.","questions":["What does a visa cost?"]}
+`), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := index.Build(c)
+	for question, want := range map[string]bool{
+		"What did Amy Pope say about migrants?": true, "What did Pope say about migrants?": true,
+		"what did the pope say about migrants": false, "migrants and the Pope": false,
+	} {
+		r := x.Search(question, "en")
+		if got := len(r.Hits) > 0 && r.Confidence >= r.Threshold; got != want {
+			t.Errorf("%q is answered: %v (%.2f)", question, got, r.Confidence)
+		}
+	}
 }

@@ -44,16 +44,44 @@ func (x *Index) missing(q *query, c *candidate) []Mention {
 	for i := range q.terms {
 		t := &q.terms[i]
 		kind, ok := x.mentions(q, t)
-		if !ok || x.carries(c, t, kind) {
+		other := kind == Person && namesake(q, t)
+		if !ok || (x.carries(c, t, kind) && !other) {
 			continue
 		}
-		m := Mention{Text: t.token.Raw, Kind: kind}
+		m := Mention{Text: t.token.Raw, Kind: kind, Namesake: other}
 		m.Entries = x.where(t)
 		m.Known = len(m.Entries) > 0
 		out = append(out, m)
 	}
 	return out
 }
+
+// namesake reports whether an English article makes another person of a
+// surname: "the pope said" is not about somebody called Pope. Before a noun it
+// may be left standing: "the Guterres message".
+func namesake(q *query, t *queryTerm) bool {
+	before, after := "", ""
+	for i := range q.tokens {
+		switch q.tokens[i].Pos {
+		case t.token.Pos - 1:
+			before = q.tokens[i].Fold
+		case t.token.Pos + 1:
+			after = q.tokens[i].Fold
+		}
+	}
+	return before == "the" && (after == "" || afterSubject[after])
+}
+
+// afterSubject are words that follow a subject, not a name in front of a noun.
+var afterSubject = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`say says said saying think thinks thought want wants wanted speak speaks spoke talk talks talked
+		tell tells told call calls called urge urges urged ask asks asked mention mentions mentioned write wrote do does did
+		have has had is was will would can could about on of in at and or to for from during`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // mentions says whether a word of the question names something definite.
 func (x *Index) mentions(q *query, t *queryTerm) (MentionKind, bool) {
