@@ -98,15 +98,15 @@ type Hit struct {
 
 // Mention is something definite that a question names.
 type Mention struct {
-	// Namesake is true where the corpus knows somebody of that name, and the
-	// question means somebody else.
-	Namesake bool
 	Text string
 	Kind MentionKind
 	// Known is true if it occurs elsewhere in the corpus, in Entries (at most
 	// three, best first).
 	Known   bool
 	Entries []*knowledge.Entry
+	// Namesake is true where the corpus knows somebody of that name, and the
+	// question means somebody else.
+	Namesake bool
 }
 
 // MentionKind says what sort of thing is named.
