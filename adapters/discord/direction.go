@@ -1,23 +1,8 @@
 package discord
 
 import (
-	"strings"
-
-	"golang.org/x/text/unicode/bidi"
+	"github.com/idmbot/idmbot/bots/locale"
 )
-
-// rightToLeft is the invisible mark that makes a line read from the right.
-const rightToLeft = "\u200F"
-
-// rtl reports whether the language is written from the right.
-func rtl(lang string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	switch base {
-	case "ar", "fa", "he", "ur", "ps", "ckb", "yi":
-		return true
-	}
-	return false
-}
 
 // direct makes every line read from the right side. The apps take a line's
 // direction from its first letter, so that one that begins with "IOM" would be
@@ -25,29 +10,13 @@ func rtl(lang string) bool {
 // quotation, keep their direction.
 func (d *document) direct() {
 	for _, text := range []*string{&d.kicker, &d.title, &d.footer} {
-		if wantsMark(*text) {
-			*text = rightToLeft + *text
+		if locale.WantsRightMark(*text) {
+			*text = locale.RightMark + *text
 		}
 	}
 	for i := range d.lines {
-		if l := &d.lines[i]; !l.raw && wantsMark(l.text) {
-			l.text = rightToLeft + l.text
+		if l := &d.lines[i]; !l.raw && locale.WantsRightMark(l.text) {
+			l.text = locale.RightMark + l.text
 		}
 	}
-}
-
-// wantsMark reports whether the text's first letter reads from the left, but a
-// later one from the right.
-func wantsMark(text string) bool {
-	first := true
-	for _, c := range text {
-		p, _ := bidi.LookupRune(c)
-		switch p.Class() {
-		case bidi.R, bidi.AL:
-			return !first
-		case bidi.L:
-			first = false
-		}
-	}
-	return false
 }

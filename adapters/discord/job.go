@@ -190,7 +190,7 @@ func (j *job) deliver(ctx context.Context, reply bots.Reply) {
 	}
 	replace := reply.Replace && j.in.m.Kind == bots.Press && j.i.Message != nil && (!hidden || j.in.hidden)
 	if replace && len(bodies) > 0 {
-		j.r.later.drop(j.key())
+		j.r.later.End(j.key())
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()

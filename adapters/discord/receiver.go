@@ -34,7 +34,7 @@ type receiver struct {
 	h     bots.Handler
 	lanes *lanes
 	seen  *seen
-	later *laters
+	later bots.Laters[string]
 	// aside are the calls that hold up no lane.
 	aside sync.WaitGroup
 	// cleared counts the servers in which old commands were looked for.
@@ -44,13 +44,13 @@ type receiver struct {
 }
 
 func newReceiver(work context.Context, a *Adapter, h bots.Handler) *receiver {
-	return &receiver{a: a, h: h, lanes: newLanes(work, a.set.workers), seen: newSeen(), later: newLaters()}
+	return &receiver{a: a, h: h, lanes: newLanes(work, a.set.workers), seen: newSeen()}
 }
 
 // close ends the work: what was accepted may end, better versions are given
 // up.
 func (r *receiver) close() {
-	r.later.stop()
+	r.later.Stop()
 	r.lanes.close()
 	r.aside.Wait()
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/locale"
 )
 
 // line is one line of a message: markup around text that is not yet escaped.
@@ -102,7 +103,7 @@ func render(r bots.Reply) document {
 		d.lines = append(d.lines, lines...)
 		prev = b
 	}
-	if rtl(r.Lang) {
+	if locale.RTL(r.Lang) {
 		d.direct()
 	}
 	return d

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/locale"
 )
 
 // What people and entries say is shown letter by letter, and begins no markup.
@@ -112,7 +113,7 @@ func TestDirection(t *testing.T) {
 		bots.Paragraph{Text: "IOM تقول"}, bots.Paragraph{Text: "تقول IOM"}, bots.Paragraph{Text: "English only"},
 	}})
 	for i, want := range []bool{true, false, false} {
-		if got := strings.HasPrefix(d.lines[i].text, rightToLeft); got != want {
+		if got := strings.HasPrefix(d.lines[i].text, locale.RightMark); got != want {
 			t.Errorf("line %d has a mark: %v", i, got)
 		}
 	}

@@ -3,21 +3,8 @@ package telegram
 import (
 	"strings"
 
-	"golang.org/x/text/unicode/bidi"
+	"github.com/idmbot/idmbot/bots/locale"
 )
-
-// rightToLeft is the invisible mark that makes a line read from the right.
-const rightToLeft = "\u200F"
-
-// rtl reports whether the language is written from the right.
-func rtl(lang string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	switch base {
-	case "ar", "fa", "he", "ur", "ps", "ckb", "yi":
-		return true
-	}
-	return false
-}
 
 // directed makes every line of r read from the right side. Telegram takes the
 // direction of a line from its first letter: an Arabic line that begins with
@@ -32,8 +19,8 @@ func directed(r rich) rich {
 			end = at + i
 		}
 		line := r.text[at:end]
-		if wantsMark(line) {
-			b.WriteString(rightToLeft)
+		if locale.WantsRightMark(line) {
+			b.WriteString(locale.RightMark)
 			marks = append(marks, at)
 		}
 		b.WriteString(line)
@@ -49,8 +36,8 @@ func directed(r rich) rich {
 	for i, s := range r.spans {
 		// A mark at the very start of a span goes into it: before a quotation
 		// it would stand on a line of its own.
-		s.from += len(rightToLeft) * countBelow(marks, s.from)
-		s.to += len(rightToLeft) * countBelow(marks, s.to)
+		s.from += len(locale.RightMark) * countBelow(marks, s.from)
+		s.to += len(locale.RightMark) * countBelow(marks, s.to)
 		out.spans[i] = s
 	}
 	return out
@@ -65,20 +52,4 @@ func countBelow(marks []int, pos int) int {
 		}
 	}
 	return n
-}
-
-// wantsMark reports whether the line's first letter reads from the left, but
-// a later one from the right.
-func wantsMark(line string) bool {
-	first := true
-	for _, c := range line {
-		p, _ := bidi.LookupRune(c)
-		switch p.Class() {
-		case bidi.R, bidi.AL:
-			return !first
-		case bidi.L:
-			first = false
-		}
-	}
-	return false
 }

@@ -183,13 +183,13 @@ func (j *job) plan() *delivery {
 			d.replyTo = id
 		}
 		if len(d.parts) > 0 {
-			r.later.drop(m.Chat.ID, id)
+			r.later.End(messageKey{m.Chat.ID, id})
 		}
 	case m.Edited:
 		j.old = r.answers.of(m.Chat.ID, messageNumber(m.ID))
 		d.editing = j.old
 		for _, id := range j.old {
-			r.later.drop(m.Chat.ID, id)
+			r.later.End(messageKey{m.Chat.ID, id})
 		}
 	}
 	return d

@@ -20,7 +20,7 @@ type receiver struct {
 	lanes   *lanes
 	window  *window
 	answers *answers
-	later   *laters
+	later   bots.Laters[messageKey]
 	rights  *rights
 	// apologies and albums hold what was said once and need not be said again.
 	apologies, albums *lastOf
@@ -39,7 +39,6 @@ func newReceiver(work context.Context, a *Adapter, h bots.Handler, me user) *rec
 		lanes:     newLanes(work, a.clock, a.cfg.Workers),
 		window:    newWindow(a.cfg.WebhookURL == ""),
 		answers:   newAnswers(),
-		later:     newLaters(),
 		rights:    newRights(a.clock),
 		apologies: newLastOf(),
 		albums:    newLastOf(),
@@ -123,7 +122,7 @@ func (r *receiver) start(id int, raw []byte) bool {
 // the next start.
 func (r *receiver) close() {
 	r.lanes.close()
-	r.later.stop()
+	r.later.Stop()
 	r.aside.Wait()
 	if n := r.window.unfinished(); n > 0 {
 		r.a.stats.lost.Add(int64(n))

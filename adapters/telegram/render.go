@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/locale"
 )
 
 // foldAfter is how many runes a quotation may have before it is folded: about
@@ -38,7 +39,7 @@ func render(r bots.Reply) rich {
 		prev = next
 	}
 	out := w.rich()
-	if rtl(r.Lang) {
+	if locale.RTL(r.Lang) {
 		out = directed(out)
 	}
 	return out
