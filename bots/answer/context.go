@@ -31,6 +31,14 @@ func (e *Engine) inContext(a Answer, text string, q Question, shown []*knowledge
 		done.Form = ByFollowUp
 		return done, true
 	}
+	if person != "" && year != "" {
+		// Who and when are both said: nothing of the turn before may make up
+		// for words that this person did not say then.
+		if !led {
+			return a, false
+		}
+		return e.leaning(e.search(a, rest, alone), ""), true
+	}
 	if person != "" && e.withoutPeople(content) == "" {
 		if done, ok := e.asPerson(a, content, person, q.Last, alone); ok {
 			return done, true

@@ -71,6 +71,18 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestAnotherYear: a person asked about in a year of which the sources hold no
+// word of theirs gets none, whatever was said before.
+func TestAnotherYear(t *testing.T) {
+	first := curated().Ask(answer.Question{Text: "what did Guterres say on vaccines?"})
+	turn := first.Turn("what did Guterres say on vaccines?")
+	for _, text := range []string{"what did Guterres say in 2024?", "and Guterres in 2024?", "et Guterres en 2024 ?", "what did Vitorino say in 2024?"} {
+		if a := curated().Ask(answer.Question{Text: text, Last: &turn}); a.Outcome == answer.Found || a.Outcome == answer.Choice {
+			t.Errorf("%q shows %s", text, a.Shown[0].ID)
+		}
+	}
+}
+
 // TestThings: "it" stands for the subject of the last question, through
 // several turns; a new subject is not mixed with the old one.
 func TestThings(t *testing.T) {
