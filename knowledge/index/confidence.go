@@ -5,9 +5,9 @@ import "slices"
 // threshold at which a hit is given as the answer.
 const threshold = 0.5
 
-// namesakeConfidence bounds that of an entry by somebody who only shares the
-// name: one person's words must not be passed off as another's.
-const namesakeConfidence = 0.3
+// misattributed bounds the confidence of an entry that would pass words off as
+// those of somebody else, or of another year.
+const misattributed = 0.3
 
 // closeScore is the difference of scores, relative to the best, below which
 // two hits cannot be told apart.
@@ -28,8 +28,8 @@ func (x *Index) judge(q *query, found []candidate) Result {
 			missing = x.missing(q, c)
 		}
 		h.Confidence = x.features(q, found, i, missing).confidence(x.confidenceWeights(c))
-		if slices.ContainsFunc(missing, func(m Mention) bool { return m.Namesake }) {
-			h.Confidence = min(h.Confidence, namesakeConfidence)
+		if x.on("mismatch") && x.misattributes(q, c, missing) {
+			h.Confidence = min(h.Confidence, misattributed)
 		}
 		if i == 0 {
 			r.Missing = missing

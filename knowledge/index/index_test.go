@@ -66,9 +66,11 @@ func FuzzSearch(f *testing.F) {
 	})
 }
 
-// TestNamesakes: an English article makes another person of a surname.
-func TestNamesakes(t *testing.T) {
+// TestNobodyIsMisquoted: an English article makes another person of a surname,
+// and what a person said in one year is not what they said in another.
+func TestNobodyIsMisquoted(t *testing.T) {
 	c, err := knowledge.ReadJSONL(strings.NewReader(`{"id":"a","title":"Amy Pope on pathways","text":"Amy Pope says that pathways help migrants.","quote":{"text":"Pathways help.","speaker":"Amy Pope"},"questions":["What did Amy Pope say about migrants?"]}
+{"id":"d","title":"Amy Pope in 2023","text":"Amy Pope said in 2023 that migrants work hard.","year":2023,"quote":{"text":"They work hard.","speaker":"Amy Pope"},"questions":["What did Amy Pope say in 2023?"]}
 {"id":"b","title":"Boats","text":"Boats float on the sea."}
 {"id":"c","title":"Fees","text":"A visa has a price.","questions":["What does a visa cost?"]}
 `), "test")
@@ -78,6 +80,7 @@ func TestNamesakes(t *testing.T) {
 	x := index.Build(c)
 	for question, want := range map[string]bool{
 		"What did Amy Pope say about migrants?": true, "What did Pope say about migrants?": true,
+		"What did Amy Pope say in 2023?": true, "What did Amy Pope say in 2021?": false,
 		"what did the pope say about migrants": false, "migrants and the Pope": false,
 	} {
 		r := x.Search(question, "en")

@@ -56,6 +56,34 @@ func (x *Index) missing(q *query, c *candidate) []Mention {
 	return out
 }
 
+// misattributes reports whether an entry must not answer a question, since it is
+// by somebody who only shares the name, or the question asks what a person said
+// in a year and the entry speaks for another.
+func (x *Index) misattributes(q *query, c *candidate, missing []Mention) bool {
+	person, year := false, ""
+	for i := range q.terms {
+		switch kind, _ := x.mentions(q, &q.terms[i]); kind {
+		case Person:
+			person = true
+		case Year:
+			year = q.terms[i].token.Fold
+		}
+	}
+	e := x.entries[c.entry]
+	return slices.ContainsFunc(missing, func(m Mention) bool { return m.Namesake }) ||
+		person && year != "" && !speaksFor(e, year)
+}
+
+// speaksFor reports whether an entry is of a year, or names it. The date of its
+// source does not count: a page of many years would be of all of them.
+func speaksFor(e *knowledge.Entry, year string) bool {
+	said := e.Title + "\n" + e.Text
+	if e.Quote != nil {
+		said += "\n" + e.Quote.Text
+	}
+	return strconv.Itoa(e.Year) == year || strings.Contains(said, year)
+}
+
 // namesake reports whether an English article makes another person of a
 // surname: "the pope said" is not about somebody called Pope. Before a noun it
 // may be left standing: "the Guterres message".
