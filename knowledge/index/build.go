@@ -173,7 +173,7 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 			out[b.seen[id]-1].in[field]++
 		}
 	}
-	titleIDs := b.tokens(w.title, dc.lang)
+	titleIDs := b.own(w.title, dc.lang)
 	count(titleField, titleIDs)
 	dc.tokens = append(append(dc.tokens, titleIDs...), gap)
 	dc.first = int32(len(x.units))
@@ -182,11 +182,11 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 	}
 	for _, q := range w.questions {
 		dc.asked++
-		ids := b.tokens(q, dc.lang)
+		ids := b.own(q, dc.lang)
 		b.unit(d, questionUnit, q, ids)
 	}
 	for _, s := range words.Sentences(w.text) {
-		ids := b.tokens(s, dc.lang)
+		ids := b.own(s, dc.lang)
 		count(textField, ids)
 		dc.tokens = append(append(dc.tokens, ids...), gap)
 		if dc.asked == 0 && len(x.units) < mostSentences {
@@ -230,6 +230,13 @@ func (b *builder) unit(d int, kind unitKind, text string, ids []int32) {
 			t.units = append(t.units, u)
 		}
 	}
+}
+
+// own reads, as tokens does, what is worded in the doc's own language.
+func (b *builder) own(text, lang string) []int32 {
+	ids := b.tokens(text, lang)
+	b.x.lang.wrote(lang, b.buf)
+	return ids
 }
 
 // tokens numbers the terms of a text, which it leaves cut in b.buf.

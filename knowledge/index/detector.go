@@ -1,9 +1,13 @@
 package index
 
 import (
+	"cmp"
 	"math"
+	"math/bits"
+	"slices"
 	"strings"
 
+	"github.com/idmbot/idmbot/knowledge"
 	"github.com/idmbot/idmbot/knowledge/index/words"
 )
 
@@ -16,6 +20,11 @@ type detector struct {
 	vocab map[string]map[string]int32
 	docs  map[string]int
 	names []string // the languages of docs, sorted
+	// forms says which languages, by their bit in names, write a word so.
+	forms map[string]uint32
+	// first is the language in which most entries were written, before any
+	// translation.
+	first string
 }
 
 // settle gives every doc whose language was not told one: first each doc for
@@ -57,28 +66,69 @@ func (d *detector) settle(docs []doc, texts []wording) {
 	for _, i := range open {
 		docs[i].lang, _ = d.of(sample(i))
 	}
+	d.docs = map[string]int{}
+	for i := range docs {
+		d.docs[docs[i].lang]++
+	}
+	d.names = sortedKeys(d.docs)
+	d.forms = map[string]uint32{}
 }
 
 // learn takes the vocabulary of the docs as evidence.
 func (d *detector) learn(x *Index) {
-	d.docs = map[string]int{}
-	for i := range x.docs {
-		d.docs[x.docs[i].lang]++
-	}
-	d.names = sortedKeys(d.docs)
 	if len(d.docs) < 2 {
+		d.forms = nil
 		return
 	}
+	d.first = firstLanguage(x.entries)
 	d.vocab = map[string]map[string]int32{}
+	var ids []int32
 	for i := range x.docs {
-		lang := x.docs[i].lang
-		for _, id := range x.docs[i].carried {
+		dc := &x.docs[i]
+		// Only title, text and questions are in the doc's own language: search
+		// terms, sources and quotations are those of every translation.
+		ids = append(ids[:0], dc.tokens...)
+		for _, u := range x.units[dc.first:dc.last] {
+			ids = append(ids, x.flat[u.from:u.to]...)
+		}
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+		for _, id := range ids {
+			if id == gap {
+				continue
+			}
 			k := x.terms.terms[id].key
 			if d.vocab[k] == nil {
 				d.vocab[k] = map[string]int32{}
 			}
-			d.vocab[k][lang]++
+			d.vocab[k][dc.lang]++
 		}
+	}
+}
+
+// firstLanguage is the one in which most entries were written.
+func firstLanguage(entries []*knowledge.Entry) string {
+	n := map[string]int{}
+	for _, e := range entries {
+		n[e.Lang]++
+	}
+	first := ""
+	for _, lang := range sortedKeys(n) {
+		if n[lang] > n[first] {
+			first = lang
+		}
+	}
+	return first
+}
+
+// wrote notes the words of a text in its own language.
+func (d *detector) wrote(lang string, tokens []words.Token) {
+	i, ok := slices.BinarySearch(d.names, lang)
+	if !ok || i > 31 {
+		return
+	}
+	for k := range tokens {
+		d.forms[tokens[k].Exact] |= 1 << i
 	}
 }
 
@@ -113,35 +163,47 @@ func (d *detector) of(text string) (lang string, sure bool) {
 	if votes[best]-votes[second] >= 0.4 {
 		return best, true
 	}
-	return d.guess(text, script, candidates, votes, votes[best])
+	return d.guess(text, candidates, votes, best)
 }
 
-// guess settles a tie among the languages with the most votes.
-func (d *detector) guess(text string, script words.Script, candidates []string,
-	votes map[string]float64, top float64) (string, bool) {
-	var tied []string
+// guess settles what the votes leave open. They decide where the corpus knows
+// a word of the text; where they are even, the language the corpus was written
+// in is the likelier one. Of words that are new a trigram model is asked.
+func (d *detector) guess(text string, candidates []string, votes map[string]float64, best string) (string, bool) {
+	var near []string
+	known := false
 	for _, c := range candidates {
-		if votes[c] >= top-0.4 && (d.share[c] > 0 || len(d.share) == 0 || votes[c] > 0.8) {
-			tied = append(tied, c)
+		if d.share[c] == 0 && len(d.share) > 0 && votes[c] <= 0.8 {
+			continue
 		}
+		if votes[c] >= votes[best]-0.4 {
+			near = append(near, c)
+		}
+		known = known || votes[c] > d.prior(c)+0.05
 	}
-	switch len(tied) {
-	case 0:
+	switch {
+	case len(near) == 0:
 		return words.Guess(text, candidates), false
-	case 1:
-		return tied[0], d.share[tied[0]] > 0.5
+	case len(near) == 1:
+		return near[0], d.share[near[0]] > 0.5
+	case !known:
+		if g := words.Guess(text, near); g != "" {
+			return g, false
+		}
+	case slices.Contains(near, d.first) && votes[d.first] >= votes[best]-0.1:
+		return d.first, false
 	}
-	if g := words.Guess(text, tied); g != "" {
-		return g, false
-	}
-	return tied[0], false
+	return slices.MaxFunc(near, func(a, b string) int { return cmp.Compare(votes[a], votes[b]) }), false
 }
+
+// prior is what speaks for a language before anything is read.
+func (d *detector) prior(lang string) float64 { return 0.5 * math.Sqrt(d.share[lang]) }
 
 // votes adds up what speaks for each candidate.
 func (d *detector) votes(text string, candidates []string) map[string]float64 {
 	votes := make(map[string]float64, len(candidates))
 	for _, c := range candidates {
-		votes[c] = 0.5 * math.Sqrt(d.share[c])
+		votes[c] = d.prior(c)
 	}
 	vote := func(lang string, w float64) {
 		if _, ok := votes[lang]; ok {
@@ -176,16 +238,26 @@ func (d *detector) voteByVocabulary(t words.Token, vote func(string, float64)) {
 	if d.vocab == nil {
 		return
 	}
-	rate := map[string]float64{}
+	// A stem may be that of several languages; how the word ends is not.
+	wrote := d.forms[t.Exact]
+	rate := make([]float64, len(d.names))
 	sum := 0.0
-	for lang, docs := range d.docs {
-		n := d.vocab[words.Stem(lang, t.Exact)][lang]
-		if n > 0 {
-			rate[lang] = float64(n) / float64(docs)
-			sum += rate[lang]
+	for i, lang := range d.names {
+		exactly := wrote&(1<<min(i, 31)) != 0
+		if wrote != 0 && !exactly {
+			continue
+		}
+		if exactly {
+			vote(lang, 0.4/float64(bits.OnesCount32(wrote)))
+		}
+		if n := d.vocab[words.Stem(lang, t.Exact)][lang]; n > 0 {
+			rate[i] = float64(n) / float64(d.docs[lang])
+			sum += rate[i]
 		}
 	}
-	for lang, r := range rate {
-		vote(lang, 0.6*r/sum)
+	for i, r := range rate {
+		if r > 0 {
+			vote(d.names[i], 0.6*r/sum)
+		}
 	}
 }
