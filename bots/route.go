@@ -101,7 +101,7 @@ func (b *Bot) press(ctx Context, m Message, lang string) Reply {
 	case ActionLang:
 		r = b.language(ctx, m, p, a.Arg)
 	case ActionCommand:
-		m.Command, m.Args = a.Arg, Args{}
+		m.Kind, m.Command, m.Args = Command, a.Arg, Args{}
 		r = b.command(ctx, m, lang)
 	case ActionHelpful:
 		return b.helpful(ctx, m, p, a)

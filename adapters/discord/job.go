@@ -85,28 +85,18 @@ func (j *job) postpone(ctx context.Context) {
 	}
 }
 
-// publicCommands answer to everybody; the others concern one person.
+// publicCommands answer to everybody; the others concern one person, or those
+// only who may change a server's settings.
 var publicCommands = []string{"ask", "themes", "sources", "today", "compare", "brief", "cite", "checkquote", "why", "help", "start"}
 
-// private reports whether an answer that is not known yet concerns one person
-// only.
+// private reports whether an answer concerns one person only, whatever it will
+// be: it is hidden from the beginning.
 func (j *job) private() bool {
 	if !j.in.shared {
 		return false
 	}
 	return j.in.m.Args.Named["private"] == "true" || j.in.m.Kind != bots.Command ||
 		!slices.Contains(publicCommands, j.in.m.Command)
-}
-
-// forbidden reports whether somebody gave a command that is for those who
-// manage the server. That nothing came of it concerns nobody else.
-func (j *job) forbidden() bool {
-	if j.in.m.Kind != bots.Command || j.in.m.From.Manager {
-		return false
-	}
-	return slices.ContainsFunc(j.r.a.deps.Commands, func(c bots.CommandSpec) bool {
-		return c.Name == j.in.m.Command && c.Manager
-	})
 }
 
 // run is the task of the job's lane.
@@ -177,7 +167,7 @@ func (j *job) deliver(ctx context.Context, reply bots.Reply) {
 	ctx, cancel := context.WithDeadline(ctx, j.began.Add(tokenLife))
 	defer cancel()
 	bodies := compose(reply)
-	hidden := j.in.shared && (reply.Private || j.in.hidden || j.forbidden())
+	hidden := j.in.shared && (reply.Private || j.in.hidden || j.in.m.Kind != bots.Press && j.private())
 	if len(bodies) == 0 && visible(reply.Notice) {
 		// A note in passing is for the one who pressed.
 		bodies, hidden = compose(bots.Reply{Lang: reply.Lang, Blocks: []bots.Block{bots.Paragraph{Text: reply.Notice}}}), true

@@ -91,7 +91,7 @@ const (
 	ChannelID = "300000000000000001"
 )
 
-// firstID is the first id that the server gives, above the constants.
+// firstID comes before the first id that the server gives, above the constants.
 const firstID = 400000000000000000
 
 // New returns a server with one guild and one channel.
@@ -123,9 +123,17 @@ func New(o Options) *Server {
 	return s
 }
 
-// id returns a new snowflake; the caller holds mu.
+// epoch is the first moment that a snowflake can name
+// (https://docs.discord.com/developers/reference#snowflakes).
+var epoch = time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// id returns a new snowflake, which tells when it was made. Before the epoch,
+// as in a synctest bubble, they only count. The caller holds mu.
 func (s *Server) id() string {
 	s.nextID++
+	if age := s.o.Clock().Sub(epoch); age > 0 {
+		s.nextID = max(s.nextID, uint64(age.Milliseconds())<<22) //nolint:gosec // not negative: see above
+	}
 	return strconv.FormatUint(s.nextID, 10)
 }
 
