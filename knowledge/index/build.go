@@ -83,7 +83,9 @@ func (b *builder) wordings() {
 		}
 	}
 	x.firstDoc = make([]int32, len(x.entries))
+	x.docEntry = make([]int32, len(x.docs))
 	for d := len(x.docs) - 1; d >= 0; d-- {
+		x.docEntry[d] = x.docs[d].entry
 		x.firstDoc[x.docs[d].entry] = int32(d)
 	}
 	x.lang.settle(x.docs, b.texts)
@@ -203,6 +205,7 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 		count(termsField, b.tokens(s, dc.lang))
 	}
 	dc.last = int32(len(x.units))
+	x.ends = append(x.ends, dc.last)
 	for _, o := range out {
 		b.seen[o.term] = 0
 		dc.carried = append(dc.carried, o.term)
@@ -299,9 +302,9 @@ func (x *Index) weigh() {
 		t := &x.terms.terms[i]
 		t.weight = float32(useFactor[t.use] * rarity(int(t.df), len(x.entries)))
 	}
-	for i := range x.units {
-		u := &x.units[i]
-		u.norm = x.length(x.flat[u.from:u.to])
+	x.norm = make([]float32, len(x.units))
+	for i, u := range x.units {
+		x.norm[i] = x.length(x.flat[u.from:u.to])
 	}
 }
 

@@ -254,7 +254,6 @@ func (c *classifier) score(x *Index, q *query, acc *accumulator) {
 			}
 		}
 	}
-	grams, _ := x.grams.vector(q.text)
-	c.logits(x.vector(terms, grams), acc)
+	c.logits(x.vector(terms, q.grams), acc)
 	softmax(acc)
 }

@@ -131,14 +131,12 @@ func (x *Index) chance() float64 {
 		q := x.analyze(u.text, x.docs[u.doc].lang, s)
 		s.word.reset()
 		s.gram.reset()
-		x.wordSimilarity(q, s)
-		x.grams.score(q.text, &s.gram)
+		x.wordsInCommon(q, s)
+		x.grams.inCommon(q, s)
 		best := float32(0)
-		for _, used := range [][]int32{s.word.used, s.gram.used} {
-			for _, other := range used {
-				if x.docs[x.units[other].doc].entry != own {
-					best = max(best, s.near(other))
-				}
+		for other := range x.units {
+			if x.docs[x.units[other].doc].entry != own {
+				best = max(best, x.near(int32(other), s))
 			}
 		}
 		near = append(near, best)
@@ -179,7 +177,7 @@ func (x *Index) nearest(unit int32, terms, grams []bool) float32 {
 				byGram += x.grams.idf[g] * x.grams.idf[g]
 			}
 		}
-		best = max(best, (over(byWord, u.norm*o.norm)+over(byGram, x.grams.norm[unit]*x.grams.norm[other]))/2)
+		best = max(best, (over(byWord, x.norm[unit]*x.norm[other])+over(byGram, x.grams.norm[unit]*x.grams.norm[other]))/2)
 	}
 	return best
 }

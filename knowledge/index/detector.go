@@ -49,7 +49,8 @@ func (d *detector) settle(docs []doc, texts []wording) {
 			continue
 		}
 		open = append(open, i)
-		if lang, sure := d.of(sample(i)); sure {
+		text := sample(i)
+		if lang, sure := d.of(text, words.Tokens(text, mostVoting)); sure {
 			count[lang]++
 		}
 	}
@@ -64,7 +65,8 @@ func (d *detector) settle(docs []doc, texts []wording) {
 		}
 	}
 	for _, i := range open {
-		docs[i].lang, _ = d.of(sample(i))
+		text := sample(i)
+		docs[i].lang, _ = d.of(text, words.Tokens(text, mostVoting))
 	}
 	d.docs = map[string]int{}
 	for i := range docs {
@@ -135,10 +137,15 @@ func (d *detector) wrote(lang string, tokens []words.Token) {
 // Language tells the language of a text, even of a few words. sure is false
 // where it had to guess; lang is "" where there was nothing to go by.
 func (x *Index) Language(text string) (lang string, sure bool) {
-	return x.lang.of(clip(text))
+	text = clip(text)
+	return x.lang.of(text, words.Tokens(text, mostVoting))
 }
 
-func (d *detector) of(text string) (lang string, sure bool) {
+// mostVoting is how many words of a text are asked for its language.
+const mostVoting = 200
+
+// of tells the language of a text that was cut into tokens.
+func (d *detector) of(text string, tokens []words.Token) (lang string, sure bool) {
 	lang, script := words.ByScript(text)
 	if lang != "" {
 		return lang, true
@@ -150,7 +157,7 @@ func (d *detector) of(text string) (lang string, sure bool) {
 	if len(candidates) == 1 {
 		return candidates[0], true
 	}
-	votes := d.votes(text, candidates)
+	votes := d.votes(text, tokens[:min(len(tokens), mostVoting)], candidates)
 	best, second := "", ""
 	for _, c := range candidates {
 		switch {
@@ -200,7 +207,7 @@ func (d *detector) guess(text string, candidates []string, votes map[string]floa
 func (d *detector) prior(lang string) float64 { return 0.5 * math.Sqrt(d.share[lang]) }
 
 // votes adds up what speaks for each candidate.
-func (d *detector) votes(text string, candidates []string) map[string]float64 {
+func (d *detector) votes(text string, tokens []words.Token, candidates []string) map[string]float64 {
 	votes := make(map[string]float64, len(candidates))
 	for _, c := range candidates {
 		votes[c] = d.prior(c)
@@ -213,7 +220,7 @@ func (d *detector) votes(text string, candidates []string) map[string]float64 {
 	if strings.ContainsAny(text, "¿¡") {
 		vote("es", 1)
 	}
-	for _, t := range words.Tokens(text, 200) {
+	for _, t := range tokens {
 		if t.Kind != words.Word {
 			continue
 		}

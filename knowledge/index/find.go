@@ -51,18 +51,18 @@ func (x *Index) find(q *query, s *scratch) []candidate {
 		x.bm25(q, s)
 	}
 	if x.on("questions") {
-		x.wordSimilarity(q, s)
+		x.wordsInCommon(q, s)
 	}
 	if x.on("ngrams") {
-		x.grams.score(q.text, &s.gram)
+		x.grams.inCommon(q, s)
 	}
 	if x.on("classifier") {
 		x.class.score(x, q, &s.class)
 	}
 	x.shortlist(s)
-	r := newReader(x, q)
+	s.reader.prepare(x, q)
 	for i := range s.best {
-		x.look(&s.best[i], q, s, r)
+		x.look(&s.best[i], q, s)
 	}
 	if x.on("mismatch") {
 		x.demote(q, s)
@@ -130,150 +130,20 @@ func (x *Index) demoteForeign(q *query, s *scratch) {
 	}
 }
 
-// enough docs or units are in the running: words more frequent than those that
-// brought them in only tell them apart. Corpora of some thousand entries never
-// have so many.
-const enough = 5000
-
-// rarestFirst orders the words of a question by how often the corpus has them.
-func (x *Index) rarestFirst(q *query) []int {
-	often := func(i int) (n int) {
-		for _, a := range q.terms[i].alts {
-			n += len(x.terms.terms[a.term].docs)
-		}
-		return n
-	}
-	order := make([]int, len(q.terms))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return often(a) - often(b) })
-	return order
-}
-
-// saturation of BM25: at this weighted frequency a word counts half.
-const saturation = 1.2
-
-// bm25 scores docs between 0 and 1 by the words they carry.
-func (x *Index) bm25(q *query, s *scratch) {
-	if q.total == 0 {
-		return
-	}
-	for _, i := range x.rarestFirst(q) {
-		t := &q.terms[i]
-		full := len(s.doc.used) >= enough
-		for _, a := range t.alts {
-			tm := &x.terms.terms[a.term]
-			w := a.worth * min(tm.weight, t.weight) / q.total
-			for _, p := range tm.docs {
-				if full && s.doc.sum[p.doc] == 0 {
-					continue
-				}
-				s.one.raise(p.doc, w*p.tf/(p.tf+saturation))
-			}
-		}
-		for _, d := range s.one.used {
-			s.doc.add(d, s.one.sum[d])
-		}
-		s.one.reset()
-	}
-}
-
-// wordSimilarity scores units by the cosine of their words.
-func (x *Index) wordSimilarity(q *query, s *scratch) {
-	if q.norm == 0 {
-		return
-	}
-	for _, i := range x.rarestFirst(q) {
-		t := &q.terms[i]
-		full := len(s.word.used) >= enough
-		for _, a := range t.alts {
-			tm := &x.terms.terms[a.term]
-			w := a.worth * tm.weight * t.weight / q.norm
-			for _, u := range tm.units {
-				if full && s.word.sum[u] == 0 {
-					continue
-				}
-				s.one.raise(u, w)
-			}
-		}
-		for _, u := range s.one.used {
-			s.word.add(u, s.one.sum[u])
-		}
-		s.one.reset()
-	}
-	for _, u := range s.word.used {
-		s.word.sum[u] = min(1, s.word.sum[u]/x.units[u].norm)
-	}
-}
-
-// near is how near a unit is, words and n-grams together.
-func (s *scratch) near(u int32) float32 { return (s.word.sum[u] + s.gram.sum[u]) / 2 }
-
-// shortlist picks the docs worth a closer look.
-func (x *Index) shortlist(s *scratch) {
-	rough := &s.one // by doc
-	for _, d := range s.doc.used {
-		rough.raise(d, s.doc.sum[d])
-	}
-	unit := func(used []int32) {
-		for _, u := range used {
-			if v := s.near(u); v > 0 {
-				d := x.units[u].doc
-				rough.raise(d, s.doc.sum[d]+1.5*v)
-			}
-		}
-	}
-	unit(s.word.used)
-	unit(s.gram.used)
-	for _, e := range s.class.used {
-		if d := x.firstDoc[e]; rough.sum[d] == 0 {
-			rough.raise(d, 0.1*s.class.sum[e])
-		}
-	}
-	for _, d := range rough.used {
-		v := rough.sum[d] + 0.5*s.class.sum[x.docs[d].entry]
-		s.best = keepBest(s.best, candidate{entry: x.docs[d].entry, doc: d, score: v}, inTheRunning)
-	}
-	rough.reset()
-}
-
-// keepBest inserts c into best, which is sorted and holds at most n.
-func keepBest(best []candidate, c candidate, n int) []candidate {
-	if len(best) == n && !before(c, best[n-1]) {
-		return best
-	}
-	if len(best) < n {
-		best = append(best, c)
-	} else {
-		best[n-1] = c
-	}
-	for i := len(best) - 1; i > 0 && before(best[i], best[i-1]); i-- {
-		best[i], best[i-1] = best[i-1], best[i]
-	}
-	return best
-}
-
-func before(a, b candidate) bool {
-	if a.score != b.score {
-		return a.score > b.score
-	}
-	return a.doc < b.doc
-}
-
 // look measures everything that speaks for a candidate.
-func (x *Index) look(c *candidate, q *query, s *scratch, r *reader) {
+func (x *Index) look(c *candidate, q *query, s *scratch) {
 	d := &x.docs[c.doc]
 	c.unit = -1
 	c.parts[bm25Part] = s.doc.sum[c.doc]
 	var top [3]float32
 	for u := d.first; u < d.last; u++ {
-		v := s.near(u)
+		byWords, byGrams := x.likeness(u, s)
+		v := (byWords + byGrams) / 2
 		if v > 0 && (c.unit < 0 || v > c.similarity) {
 			c.unit, c.similarity = u, v
 		}
-		c.parts[questionPart] = max(c.parts[questionPart], s.word.sum[u])
-		c.parts[gramPart] = max(c.parts[gramPart], s.gram.sum[u])
+		c.parts[questionPart] = max(c.parts[questionPart], byWords)
+		c.parts[gramPart] = max(c.parts[gramPart], byGrams)
 		for i := range top {
 			if v > top[i] {
 				v, top[i] = top[i], v
@@ -282,7 +152,7 @@ func (x *Index) look(c *candidate, q *query, s *scratch, r *reader) {
 	}
 	c.parts[crowdPart] = (top[0] + top[1] + top[2]) / 3
 	c.parts[classPart] = s.class.sum[c.entry]
-	r.read(c, q)
+	s.reader.read(c, q)
 	w := x.weightsFor(c.doc)
 	c.score = 0
 	for p, v := range c.parts {

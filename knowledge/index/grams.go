@@ -87,46 +87,46 @@ func gramText(buffer []rune, tokens []words.Token) []rune {
 	return out
 }
 
-// vector returns the known grams of a text, sorted, and the length of its
-// vector with the unknown ones.
-func (g *gramIndex) vector(text string) (ids []int32, norm float32) {
-	var all []uint64
-	eachGram(gramText(nil, words.Tokens(text, 0)), func(h uint64) { all = append(all, h) })
-	slices.Sort(all)
+// read sets the known grams of a question and the length of its vector with the
+// unknown ones.
+func (g *gramIndex) read(q *query, s *scratch) {
+	s.runes = gramText(s.runes, q.all)
+	s.hashes = s.hashes[:0]
+	eachGram(s.runes, func(h uint64) { s.hashes = append(s.hashes, h) })
+	slices.Sort(s.hashes)
 	rare := float32(math.Log(1 + float64(max(len(g.norm), 1))))
 	sum := float32(0)
-	for _, h := range slices.Compact(all) {
+	q.grams = s.grams[:0]
+	for _, h := range slices.Compact(s.hashes) {
 		if id, ok := g.ids.find(h); ok {
 			if g.idf[id] == 0 {
 				continue
 			}
-			ids = append(ids, id)
+			q.grams = append(q.grams, id)
 			sum += g.idf[id] * g.idf[id]
 			continue
 		}
 		sum += rare * rare
 	}
-	return ids, sqrt(sum)
+	s.grams = q.grams
+	q.gramNorm = sqrt(sum)
 }
 
-// score adds to acc the similarity of each unit to the text.
-func (g *gramIndex) score(text string, acc *accumulator) {
-	ids, norm := g.vector(text)
-	if norm == 0 {
+// inCommon adds up what units have of the question's n-grams, the rarest first.
+func (g *gramIndex) inCommon(q *query, s *scratch) {
+	if q.gramNorm == 0 {
 		return
 	}
+	ids := slices.Clone(q.grams)
 	slices.SortFunc(ids, func(a, b int32) int { return cmp.Compare(g.idf[b], g.idf[a]) })
 	for _, id := range ids {
-		w := g.idf[id] * g.idf[id] / norm
-		full := len(acc.used) >= enough
+		w := g.idf[id] * g.idf[id] / q.gramNorm
+		full := s.gram.n >= enough
 		for _, u := range g.unit[g.from[id]:g.from[id+1]] {
-			if full && acc.sum[u] == 0 {
+			if full && s.gram.sum[u] == 0 {
 				continue
 			}
-			acc.add(u, w)
+			s.gram.add(u, w)
 		}
-	}
-	for _, u := range acc.used {
-		acc.sum[u] /= g.norm[u]
 	}
 }

@@ -13,9 +13,12 @@ type Index struct {
 	off      map[string]bool // parts switched off by Without
 	corpus   *knowledge.Corpus
 	entries  []*knowledge.Entry
-	docs     []doc   // the wordings of the entries, in every language
-	units    []unit  // their titles, questions and, where there are none, sentences
-	flat     []int32 // terms of all units, in order
+	docs     []doc     // the wordings of the entries, in every language
+	units    []unit    // their titles, questions and, where there are none, sentences
+	flat     []int32   // terms of all units, in order
+	norm     []float32 // by unit, the length of its word vector
+	ends     []int32   // by doc, where its units end; they begin where those of the one before end
+	docEntry []int32   // by doc
 	terms    vocabulary
 	grams    gramIndex
 	speller  speller
@@ -51,8 +54,7 @@ type unit struct {
 	doc      int32
 	kind     unitKind
 	text     string
-	from, to int32   // its terms in Index.flat
-	norm     float32 // length of its word vector
+	from, to int32 // its terms in Index.flat
 }
 
 type unitKind uint8

@@ -10,15 +10,19 @@ import (
 
 // query is a question taken apart.
 type query struct {
-	text   string // clipped
-	lang   string
-	sure   bool
-	langs  []string // languages whose stemming is tried
-	tokens []words.Token
-	terms  []queryTerm
-	norm   float32 // length of the word vector
-	total  float32 // sum of the weights
-	fixed  []Correction
+	text     string // clipped
+	lang     string
+	sure     bool
+	langs    []string // languages whose stemming is tried
+	all      []words.Token
+	tokens   []words.Token // the first of them, which are looked up
+	terms    []queryTerm
+	rarest   []int   // places in terms, see rarestFirst
+	grams    []int32 // known n-grams, in the order of their hashes
+	gramNorm float32 // length of the vector of n-grams, unknown ones with it
+	norm     float32 // length of the word vector
+	total    float32 // sum of the weights
+	fixed    []Correction
 }
 
 // queryTerm is one different word of a question with everything in the
@@ -56,11 +60,13 @@ func clip(text string) string {
 
 func (x *Index) analyze(text, lang string, s *scratch) *query {
 	q := &query{text: clip(text), lang: lang, sure: lang != ""}
+	s.tokens = words.AppendTokens(s.tokens, q.text, 0)
+	q.all = s.tokens
+	q.tokens = q.all[:min(len(q.all), mostTokens)]
 	if lang == "" {
-		q.lang, q.sure = x.lang.of(q.text)
+		q.lang, q.sure = x.lang.of(q.text, q.all)
 	}
 	q.langs = x.stemmings(q)
-	q.tokens = words.Tokens(q.text, mostTokens)
 	seen := map[string]int{}
 	for _, t := range q.tokens {
 		if _, ok := seen[t.Fold]; ok {
@@ -79,6 +85,7 @@ func (x *Index) analyze(text, lang string, s *scratch) *query {
 		q.norm += t.weight * t.weight
 	}
 	q.norm = sqrt(q.norm)
+	x.grams.read(q, s)
 	return q
 }
 

@@ -1,16 +1,59 @@
 package index
 
-import "math"
+import (
+	"math"
+
+	"github.com/idmbot/idmbot/knowledge/index/words"
+)
 
 // scratch is the working memory of one search.
 type scratch struct {
-	doc   accumulator // BM25 by doc
-	one   accumulator // of one word, by doc or unit
-	word  accumulator // word similarity by unit
-	gram  accumulator // n-gram similarity by unit
+	doc   tally       // BM25 by doc
+	one   accumulator // of one word, by doc
+	word  tally       // words in common by unit, not yet divided by the unit's length
+	gram  tally       // n-grams in common by unit, likewise
 	class accumulator // classifier by entry
-	best  []candidate
-	at    map[int32]int
+	// last is, by unit, the last word of a question it was counted for, numbered
+	// by turn; so that of several things that stand for a word one counts.
+	last []int32
+	turn int32
+
+	tokens []words.Token
+	runes  []rune
+	hashes []uint64
+	worths []worth
+	grams  []int32
+	short  []shortlisted
+	best   []candidate
+	reader reader
+}
+
+// nextTurn begins with another word of a question.
+func (s *scratch) nextTurn() {
+	if s.turn++; s.turn < 0 { // after two thousand million words
+		clear(s.last)
+		s.turn = 1
+	}
+}
+
+// tally adds up scores of many numbered things.
+type tally struct {
+	sum []float32
+	n   int // how many are not zero
+}
+
+func (t *tally) add(i int32, v float32) {
+	if t.sum[i] == 0 {
+		t.n++
+	}
+	t.sum[i] += v
+}
+
+func (t *tally) reset() {
+	if t.n > 0 {
+		clear(t.sum)
+	}
+	t.n = 0
 }
 
 // accumulator adds up scores of few of many numbered things.
@@ -49,11 +92,11 @@ func (a *accumulator) reset() {
 func (x *Index) scratch() *scratch {
 	s, _ := x.pool.Get().(*scratch)
 	if s == nil {
-		s = &scratch{at: map[int32]int{}}
-		s.doc.grow(len(x.docs))
-		s.one.grow(max(len(x.docs), len(x.units)))
-		s.word.grow(len(x.units))
-		s.gram.grow(len(x.units))
+		s = &scratch{last: make([]int32, len(x.units))}
+		s.doc.sum = make([]float32, len(x.docs))
+		s.one.grow(len(x.docs))
+		s.word.sum = make([]float32, len(x.units))
+		s.gram.sum = make([]float32, len(x.units))
 		s.class.grow(len(x.entries))
 	}
 	s.doc.reset()
@@ -62,7 +105,6 @@ func (x *Index) scratch() *scratch {
 	s.gram.reset()
 	s.class.reset()
 	s.best = s.best[:0]
-	clear(s.at)
 	return s
 }
 
