@@ -45,7 +45,7 @@ var floors = map[string][2]float64{
 //
 //	go test ./bots/ground -run TestCorruptions -v
 func TestCorruptions(t *testing.T) {
-	all := examples(t, 2) // other corruptions than the weights were fitted on
+	all := examples(t, firstSet, 2) // other corruptions than the weights were fitted on
 	judgements := make([]judged, len(all))
 	for i, x := range all {
 		judgements[i] = judged{score: x.judged.Score, bad: x.bad, kind: x.kind, weight: x.weight}

@@ -16,6 +16,7 @@ import (
 // of three broad kinds, those of the second of the kinds in flawKinds; its true ones
 // are freer paraphrases, which join, count up and generalise.
 type passage struct {
+	set          string
 	name, domain string
 	sources      []Source
 	good         []string
@@ -62,6 +63,7 @@ func readPassages(t testing.TB, name string) []passage {
 				continue
 			}
 			p := readPassage(t, file, block)
+			p.set = name
 			all = append(all, p)
 		}
 	}

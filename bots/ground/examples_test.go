@@ -32,6 +32,7 @@ var kindWeights = map[string]float64{"good": 1, "close": 1, "baseless": 1, "deta
 const (
 	programWeight = .06 // each of the kinds made by a program
 	recordWeight  = 1.5 // more is made up about records than about prose
+	freeWeight    = .5  // true sentences as free as those of the second set
 )
 
 // rng gives the same chances for the same name.
@@ -44,8 +45,11 @@ func rng(name string, seed uint64) *rand.Rand {
 // newExample measures one sentence about a passage.
 func newExample(e *evidence, p *passage, text, kind string, bad bool) example {
 	weight, ok := kindWeights[kind]
-	if !ok {
+	if !ok || p.set == firstSet && flawKinds[secondSet][kind] && !flawKinds[firstSet][kind] {
 		weight = programWeight
+	}
+	if p.set == secondSet && kind == "good" {
+		weight = freeWeight
 	}
 	if bad && p.domain == "record" {
 		weight *= recordWeight
@@ -58,26 +62,9 @@ func newExample(e *evidence, p *passage, text, kind string, bad bool) example {
 	return x
 }
 
-// written measures the sentences of the second set, all of them written by hand.
-func written(t testing.TB) []example {
-	passages := readPassages(t, secondSet)
-	var all []example
-	for i := range passages {
-		p := &passages[i]
-		e := newEvidence(p.sources, "en")
-		for _, text := range p.good {
-			all = append(all, newExample(e, p, text, "good", false))
-		}
-		for _, f := range p.bad {
-			all = append(all, newExample(e, p, f.text, f.kind, true))
-		}
-	}
-	return all
-}
-
-// examples measures the first set, with what a program makes of it.
-func examples(t testing.TB, seed uint64) []example {
-	passages := readPassages(t, firstSet)
+// examples measures a set, with what a program makes of it.
+func examples(t testing.TB, name string, seed uint64) []example {
+	passages := readPassages(t, name)
 	var all []example
 	for i := range passages {
 		p := &passages[i]
@@ -111,6 +98,9 @@ func examples(t testing.TB, seed uint64) []example {
 		}
 		base := append(append([]string{}, p.good...), close...)
 		for _, k := range corruptions {
+			if name == secondSet {
+				break // it has false sentences of these kinds, written by hand
+			}
 			for _, at := range c.Perm(len(base)) {
 				if text := k.make(c, base[at]); text != "" && text != base[at] {
 					add(text, k.kind, true)

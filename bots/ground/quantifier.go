@@ -1,0 +1,27 @@
+package ground
+
+// quantifierDiffers counts strong quantifiers that the aligned source does not
+// hold, more when it holds a weak one instead.
+func (e *evidence) quantifierDiffers(a *alignment) float64 {
+	if a.one.cover < aligned {
+		return 0
+	}
+	there := e.tokensIn(a.three, 0)
+	weak, strong := holdsClass(there, isWeak), holdsClass(there, isStrong)
+	worst := 0.
+	for i := a.span.from; i < a.span.to; i++ {
+		t := &a.claim.tokens[i]
+		if t.class&(isStrong|isWeak) == 0 || holdsText(there, t.text) {
+			continue
+		}
+		switch {
+		case t.class&isStrong != 0 && t.class&isNegation == 0 && weak:
+			worst = max(worst, 1)
+		case t.class&isStrong != 0 && t.class&isNegation == 0 && !strong:
+			worst = max(worst, .6)
+		case t.class&isWeak != 0 && strong:
+			worst = max(worst, .5)
+		}
+	}
+	return worst
+}
