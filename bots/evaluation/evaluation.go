@@ -39,7 +39,10 @@ type Report struct {
 	ByLang    map[string]Figures `json:"by_language"`
 	ByStyle   map[string]Figures `json:"by_style,omitempty"`
 	ByOutcome map[string]Figures `json:"by_outcome,omitempty"`
-	Misses    []Miss             `json:"misses,omitempty"`
+	// Misses are the cases that went wrong, those that do most harm first;
+	// Confusions groups them by what was taken for what.
+	Misses     []Miss      `json:"misses,omitempty"`
+	Confusions []Confusion `json:"confusions,omitempty"`
 }
 
 // Evaluate measures observations; the two slices go together.
@@ -55,6 +58,8 @@ func Evaluate(cases []Case, got []Observation) Report {
 			r.Misses = append(r.Misses, Miss{c, got[i], why})
 		}
 	}
+	worstFirst(r.Misses)
+	r.Confusions = confusions(r.Misses)
 	return r
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -36,6 +37,7 @@ func TestEvaluate(t *testing.T) {
 		{"mrr", r.All.MRR, (1 + 1 + 0.5 + 0.25) / 4}, {"false refusals", r.All.FalseRefusals.Value, 0.25},
 		{"wrong answers", r.All.WrongAnswers.Value, 2.0 / 6}, {"answered out of scope", r.All.AnsweredOut.Value, 0.5},
 		{"outcome right", r.All.OutcomeRight.Value, 4.0 / 6}, {"auroc", r.All.AUROC, 7.0 / 8},
+		{"joint accuracy", r.All.Joint.Value, 3.0 / 6}, {"fpr at 95 tpr", r.All.FPR95, 0.5},
 		{"best@1 in English", r.ByLang["en"].Best1.Value, 0.5},
 	} {
 		if math.Abs(c.got-c.want) > 1e-9 {
@@ -50,6 +52,50 @@ func TestEvaluate(t *testing.T) {
 		if want[m.Case.ID] != m.Why {
 			t.Errorf("%s is called %q, want %q", m.Case.ID, m.Why, want[m.Case.ID])
 		}
+	}
+}
+
+// TestConfusions: what is taken for what is counted once for every case, the
+// most frequent first, and misses are told by the harm they do.
+func TestConfusions(t *testing.T) {
+	t.Parallel()
+	in := func(id string) Case { return Case{ID: id, Expect: []string{"a"}, InScope: true} }
+	answer := func(confidence float64, shown string) Observation {
+		return Observation{Outcome: "answer", Confidence: confidence, Results: []string{shown}, Shown: []string{shown}}
+	}
+	r := Evaluate(
+		[]Case{in("shy"), in("b1"), in("right"), {ID: "out"}, in("b2"), {ID: "kept out"}},
+		[]Observation{{Outcome: "not_found", Confidence: 0.1}, answer(0.6, "b"), answer(0.9, "a"), answer(0.8, "c"), answer(0.7, "b"),
+			{Outcome: "not_found"}})
+	want := []Confusion{{"a", "b", []string{"b2", "b1"}}, {OutOfScope, "c", []string{"out"}}, {"a", Refused, []string{"shy"}}}
+	if diff := cmp.Diff(want, r.Confusions); diff != "" {
+		t.Errorf("confusions (-want +got):\n%s", diff)
+	}
+	var order []string
+	for _, m := range r.Misses {
+		order = append(order, m.Case.ID)
+	}
+	if diff := cmp.Diff([]string{"out", "b2", "b1", "shy"}, order); diff != "" {
+		t.Errorf("misses (-want +got):\n%s", diff)
+	}
+}
+
+// TestAUROCInterval: the interval holds the value, stays in bounds and narrows
+// with the number of questions.
+func TestAUROCInterval(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		a := rapid.Float64Range(0.5, 1).Draw(t, "auroc")
+		n, m := rapid.IntRange(2, 400).Draw(t, "n"), rapid.IntRange(2, 400).Draw(t, "m")
+		low, high := aurocInterval(a, n, m)
+		lowMore, highMore := aurocInterval(a, 10*n, 10*m)
+		const rounding = 1e-9
+		if low < 0 || high > 1 || a < low-rounding || a > high+rounding || highMore-lowMore > high-low+rounding {
+			t.Fatalf("%.3f over %d and %d: %.3f to %.3f; over ten times as many %.3f to %.3f", a, n, m, low, high, lowMore, highMore)
+		}
+	})
+	if low, high := aurocInterval(0.9, 0, 5); low != 0 || high != 0 {
+		t.Errorf("without positives: %.3f to %.3f", low, high)
 	}
 }
 

@@ -22,13 +22,22 @@ type Figures struct {
 	AnsweredOut  Share `json:"answered_out_of_scope"`
 	// OutcomeRight is the share of cases with a stated outcome that met it.
 	OutcomeRight Share `json:"outcome_right"`
-	// AUROC tells how well Confidence separates in scope from out of scope.
-	AUROC float64 `json:"auroc"`
+	// Joint is the share of all questions that were dealt with rightly: in
+	// scope answered with an expected entry, out of scope not answered.
+	Joint Share `json:"joint_accuracy"`
+	// AUROC tells how well Confidence separates in scope from out of scope,
+	// with its 95 % interval (Hanley and McNeil 1982); FPR95 is the share of
+	// questions out of scope whose confidence reaches that of 95 of 100 in
+	// scope. All are 0 where one of the sides has no question.
+	AUROC     float64 `json:"auroc"`
+	AUROCLow  float64 `json:"auroc_low"`
+	AUROCHigh float64 `json:"auroc_high"`
+	FPR95     float64 `json:"fpr@95tpr"`
 }
 
 func figures(cases []Case, got []Observation, in func(Case) bool) Figures {
 	var f Figures
-	var scope, out, best1, hit1, hit3, refused, wrong, answeredOut, stated, met int
+	var scope, out, best1, hit1, hit3, refused, wrong, answeredOut, right, stated, met int
 	var positive, negative []float64
 	for i, c := range cases {
 		if !in(c) {
@@ -48,14 +57,19 @@ func figures(cases []Case, got []Observation, in func(Case) bool) Figures {
 			if o.answered() {
 				answeredOut++
 				wrong++
+			} else {
+				right++
 			}
 			continue
 		}
 		scope++
 		positive = append(positive, o.Confidence)
-		if !o.answered() {
+		switch {
+		case !o.answered():
 			refused++
-		} else if !overlap(o.Shown, c.Expect) {
+		case overlap(o.Shown, c.Expect):
+			right++
+		default:
 			wrong++
 		}
 		if len(c.Expect) > 0 && len(o.Results) > 0 && o.Results[0] == c.Expect[0] {
@@ -77,7 +91,10 @@ func figures(cases []Case, got []Observation, in func(Case) bool) Figures {
 	f.Best1, f.Hit1, f.Hit3 = share(best1, scope), share(hit1, scope), share(hit3, scope)
 	f.FalseRefusals, f.WrongAnswers = share(refused, scope), share(wrong, scope+out)
 	f.AnsweredOut, f.OutcomeRight = share(answeredOut, out), share(met, stated)
+	f.Joint = share(right, scope+out)
 	f.AUROC = auroc(positive, negative)
+	f.AUROCLow, f.AUROCHigh = aurocInterval(f.AUROC, len(positive), len(negative))
+	f.FPR95 = fprAt95(positive, negative)
 	return f
 }
 
@@ -102,18 +119,26 @@ func (f Figures) Value(name string) (float64, bool) {
 		return f.AnsweredOut.Value, true
 	case "outcome_right":
 		return f.OutcomeRight.Value, true
+	case "joint_accuracy":
+		return f.Joint.Value, true
 	case "auroc":
 		return f.AUROC, true
+	case "fpr@95tpr":
+		return f.FPR95, true
 	}
 	return 0, false
 }
 
 // Names lists the figures that Value knows.
 var Names = []string{"best@1", "hit@1", "hit@3", "mrr", "ndcg@10", "false_refusals",
-	"wrong_answers", "answered_out_of_scope", "outcome_right", "auroc"}
+	"wrong_answers", "answered_out_of_scope", "outcome_right", "joint_accuracy", "auroc", "fpr@95tpr"}
 
 // SmallerIsBetter reports whether a figure counts failures, so that a floor on
 // it is a ceiling.
 func SmallerIsBetter(name string) bool {
-	return name == "false_refusals" || name == "wrong_answers" || name == "answered_out_of_scope"
+	switch name {
+	case "false_refusals", "wrong_answers", "answered_out_of_scope", "fpr@95tpr":
+		return true
+	}
+	return false
 }

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +31,8 @@ func newEval() *cobra.Command {
 		Long: `Each line is {"id","text","lang","expect":[entry ids, best first],"in_scope":bool}.
 
 --min sets a floor, for instance --min best@1=0.9; for figures that count
-failures (false_refusals, wrong_answers, answered_out_of_scope) it is a ceiling.
+failures (false_refusals, wrong_answers, answered_out_of_scope, fpr@95tpr) it
+is a ceiling.
 Figures: ` + strings.Join(evaluation.Names, ", ") + `.
 
 With --dialogues each line is a conversation: {"id","lang","turns":[{"kind",
@@ -69,8 +68,9 @@ With --dialogues each line is a conversation: {"id","lang","turns":[{"kind",
 				got[i] = observe(bot.Ask(c.Context(), bots.Request{Text: one.Text, Lang: one.Lang}))
 			}
 			report := evaluation.Evaluate(cases, got)
-			if misses >= 0 && len(report.Misses) > misses {
-				report.Misses = report.Misses[:misses]
+			if misses >= 0 {
+				report.Misses = report.Misses[:min(misses, len(report.Misses))]
+				report.Confusions = report.Confusions[:min(misses, len(report.Confusions))]
 			}
 			if asJSON {
 				err = writeJSON(c.OutOrStdout(), report)
@@ -88,7 +88,7 @@ With --dialogues each line is a conversation: {"id","lang","turns":[{"kind",
 	cmd.Flags().StringArrayVar(&floors, "min", nil, "fail below this figure, for instance best@1=0.9 (repeatable)")
 	cmd.Flags().StringArrayVar(&without, "without", nil, "leave a part of the index out, for instance ngrams (repeatable)")
 	cmd.Flags().BoolVar(&dialogues, "dialogues", false, "the file holds conversations")
-	cmd.Flags().IntVar(&misses, "misses", 0, "list so many questions that went wrong; -1 for all")
+	cmd.Flags().IntVar(&misses, "misses", 0, "list so many questions that went wrong, the worst first, and what was taken for what; -1 for all")
 	return cmd
 }
 
@@ -119,45 +119,6 @@ func observe(o bots.Object) evaluation.Observation {
 		out.Results = append(out.Results, r.ID)
 	}
 	return out
-}
-
-func printReport(w io.Writer, r evaluation.Report) error {
-	ew := &errWriter{w: w}
-	ew.printf("%-14s %6s %8s %6s %6s %6s %8s %9s %7s %9s %8s %6s\n", "", "cases", "best@1", "hit@1", "hit@3", "MRR", "nDCG@10",
-		"refused", "wrong", "answered", "outcome", "AUROC")
-	row := func(name string, f evaluation.Figures) {
-		ew.printf("%-14s %6d %8.3f %6.3f %6.3f %6.3f %8.3f %9.3f %7.3f %9.3f %8.3f %6.3f\n", name, f.Cases, f.Best1.Value,
-			f.Hit1.Value, f.Hit3.Value, f.MRR, f.NDCG10, f.FalseRefusals.Value, f.WrongAnswers.Value, f.AnsweredOut.Value,
-			f.OutcomeRight.Value, f.AUROC)
-	}
-	row("all", r.All)
-	for _, lang := range slices.Sorted(maps.Keys(r.ByLang)) {
-		row(lang, r.ByLang[lang])
-	}
-	for _, group := range []struct {
-		name string
-		of   map[string]evaluation.Figures
-	}{{"style", r.ByStyle}, {"outcome", r.ByOutcome}} {
-		if len(group.of) > 0 {
-			ew.printf("\nby %s\n", group.name)
-			for _, k := range slices.Sorted(maps.Keys(group.of)) {
-				row(k, group.of[k])
-			}
-		}
-	}
-	interval := func(name string, s evaluation.Share) {
-		ew.printf("%-24s %.3f  (95 %%: %.3f to %.3f, n = %d)\n", name, s.Value, s.Low, s.High, s.N)
-	}
-	ew.printf("\n")
-	interval("best@1", r.All.Best1)
-	interval("false refusals", r.All.FalseRefusals)
-	interval("wrong answers", r.All.WrongAnswers)
-	interval("answered out of scope", r.All.AnsweredOut)
-	for _, m := range r.Misses {
-		ew.printf("\n%s [%s] %s\n  expected %v %s\n  got %s %.2f %v\n", m.Why, m.Case.ID, m.Case.Text, m.Case.Expect,
-			m.Case.Outcome, m.Got.Outcome, m.Got.Confidence, m.Got.Results[:min(3, len(m.Got.Results))])
-	}
-	return ew.err
 }
 
 type errWriter struct {
