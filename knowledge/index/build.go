@@ -30,8 +30,10 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 	x.thes = newThesaurus(x)
 	x.class = train(x)
 	x.suggest = newSuggester(x)
+	if !x.on("stems") {
+		x.terms.read = nil // it holds words as they are, not their stems
+	}
 	x.scale = calibrate(x)
-	x.terms.read = nil
 	x.grams.where, x.grams.gram = nil, nil
 	return x
 }
@@ -249,7 +251,7 @@ func (b *builder) tokens(text, lang string) []int32 {
 		return nil
 	}
 	v := &b.x.terms
-	read := v.in(lang)
+	read := v.readIn(lang)
 	b.buf = words.AppendTokens(b.buf, text, longestText)
 	ids := make([]int32, len(b.buf))
 	for i := range b.buf {

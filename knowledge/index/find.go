@@ -175,12 +175,11 @@ func (x *Index) rank(s *scratch) []candidate {
 		}
 		return cmp.Compare(a.doc, b.doc)
 	})
-	seen := map[int32]bool{}
-	return slices.DeleteFunc(s.best, func(c candidate) bool {
-		if seen[c.entry] {
-			return true
+	kept := s.best[:0]
+	for _, c := range s.best {
+		if !slices.ContainsFunc(kept, func(k candidate) bool { return k.entry == c.entry }) {
+			kept = append(kept, c)
 		}
-		seen[c.entry] = true
-		return false
-	})
+	}
+	return kept
 }

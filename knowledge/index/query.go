@@ -14,6 +14,7 @@ type query struct {
 	lang     string
 	sure     bool
 	langs    []string // languages whose stemming is tried
+	stems    *stems
 	all      []words.Token
 	tokens   []words.Token // the first of them, which are looked up
 	terms    []queryTerm
@@ -60,20 +61,17 @@ func clip(text string) string {
 
 func (x *Index) analyze(text, lang string, s *scratch) *query {
 	q := &query{text: clip(text), lang: lang, sure: lang != ""}
-	s.tokens = words.AppendTokens(s.tokens, q.text, 0)
-	q.all = s.tokens
+	s.stems.cut(q.text)
+	q.stems, q.all = &s.stems, s.stems.tokens
 	q.tokens = q.all[:min(len(q.all), mostTokens)]
 	if lang == "" {
-		q.lang, q.sure = x.lang.of(q.text, q.all)
+		q.lang, q.sure = x.lang.of(q.text, q.stems)
 	}
 	q.langs = x.stemmings(q)
-	seen := map[string]int{}
-	for _, t := range q.tokens {
-		if _, ok := seen[t.Fold]; ok {
-			continue
+	for i := range q.tokens {
+		if !repeated(q.terms, q.tokens[i].Fold) {
+			q.terms = append(q.terms, x.queryTerm(i, q))
 		}
-		seen[t.Fold] = len(q.terms)
-		q.terms = append(q.terms, x.queryTerm(t, q))
 	}
 	if x.on("synonyms") {
 		x.syn.expand(x, q)
@@ -105,7 +103,13 @@ func (x *Index) stemmings(q *query) []string {
 	return langs
 }
 
-func (x *Index) queryTerm(t words.Token, q *query) queryTerm {
+func repeated(terms []queryTerm, fold string) bool {
+	return slices.ContainsFunc(terms, func(t queryTerm) bool { return t.token.Fold == fold })
+}
+
+// queryTerm looks token i up.
+func (x *Index) queryTerm(i int, q *query) queryTerm {
+	t := q.tokens[i]
 	qt := queryTerm{token: t, use: words.UseOf(q.lang, t.Fold)}
 	add := func(id int32, ok bool) {
 		if !ok || slices.ContainsFunc(qt.alts, func(a alternative) bool { return a.term == id }) {
@@ -115,7 +119,7 @@ func (x *Index) queryTerm(t words.Token, q *query) queryTerm {
 	}
 	if x.on("stems") {
 		for _, lang := range q.langs {
-			id, ok := x.terms.ids[key(lang, t, words.Stem)]
+			id, ok := x.terms.in(lang, q.stems, i)
 			add(id, ok)
 		}
 	}
@@ -131,7 +135,7 @@ func (x *Index) queryTerm(t words.Token, q *query) queryTerm {
 		return qt
 	}
 	qt.weight = x.unknownWeight(qt.use)
-	if x.thes.holds(t, q) {
+	if x.thes.holds(i, q) {
 		return qt
 	}
 	if x.on("compounds") {

@@ -1,10 +1,6 @@
 package index
 
-import (
-	"math"
-
-	"github.com/idmbot/idmbot/knowledge/index/words"
-)
+import "math"
 
 // scratch is the working memory of one search.
 type scratch struct {
@@ -18,7 +14,7 @@ type scratch struct {
 	last []int32
 	turn int32
 
-	tokens []words.Token
+	stems  stems
 	runes  []rune
 	hashes []uint64
 	worths []worth
@@ -92,7 +88,7 @@ func (a *accumulator) reset() {
 func (x *Index) scratch() *scratch {
 	s, _ := x.pool.Get().(*scratch)
 	if s == nil {
-		s = &scratch{last: make([]int32, len(x.units))}
+		s = &scratch{last: make([]int32, len(x.units)), stems: stems{known: &x.terms}}
 		s.doc.sum = make([]float32, len(x.docs))
 		s.one.grow(len(x.docs))
 		s.word.sum = make([]float32, len(x.units))

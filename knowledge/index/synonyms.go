@@ -60,7 +60,7 @@ func (s *synonyms) group(x *Index, lang string, group []string) {
 func (x *Index) known(expression, lang string) []int32 {
 	var ids []int32
 	for _, t := range words.Tokens(expression, 0) {
-		id, ok := x.terms.in(lang)[t.Exact]
+		id, ok := x.terms.readIn(lang)[t.Exact]
 		if !ok {
 			id, ok = x.terms.ids[key(lang, t, words.Stem)]
 		}

@@ -51,9 +51,9 @@ func newThesaurus(x *Index) thesaurus {
 
 // holds reports an everyday word: if the corpus does not have it, it is no
 // misspelling of another.
-func (t *thesaurus) holds(tok words.Token, q *query) bool {
+func (t *thesaurus) holds(i int, q *query) bool {
 	for _, lang := range spoken(q) {
-		for _, e := range t.from[lang][words.Stem(lang, tok.Exact)] {
+		for _, e := range t.from[lang][q.stems.of(lang, i)] {
 			if len(e.Stems) == 1 {
 				return true
 			}
@@ -71,7 +71,7 @@ func (t *thesaurus) expand(x *Index, q *query) {
 		}
 		stems := make([]string, len(q.tokens))
 		for i := range q.tokens {
-			stems[i] = words.Stem(lang, q.tokens[i].Exact)
+			stems[i] = q.stems.of(lang, i)
 		}
 		for i := range stems {
 			for _, e := range from[stems[i]] {

@@ -10,6 +10,7 @@ import (
 // speller finds the words of the corpus that look like a given one.
 type speller struct {
 	forms []string
+	sizes []uint8 // letters of forms
 	terms []int32
 	grams map[uint64][]int32 // places in forms, by trigram
 }
@@ -22,7 +23,7 @@ func newSpeller(x *Index) speller {
 			continue
 		}
 		at := int32(len(s.forms))
-		s.forms = append(s.forms, form)
+		s.forms, s.sizes = append(s.forms, form), append(s.sizes, uint8(n))
 		s.terms = append(s.terms, x.terms.forms[form])
 		for _, g := range trigrams(form) {
 			if l := s.grams[g]; len(l) == 0 || l[len(l)-1] != at {
@@ -61,15 +62,19 @@ type alike struct {
 // alike returns the words that share the most trigrams with form, at most n.
 func (s *speller) alike(form string, least float32, n int) []alike {
 	grams := trigrams(form)
-	count := map[int32]int{}
+	count := make([]uint8, len(s.forms)) // as many as a word has trigrams, at most
+	var some []int32
 	for _, g := range grams {
 		for _, at := range s.grams[g] {
+			if count[at] == 0 {
+				some = append(some, at)
+			}
 			count[at]++
 		}
 	}
 	var out []alike
-	for at, c := range count {
-		if d := 2 * float32(c) / float32(len(grams)+utf8.RuneCountInString(s.forms[at])); d >= least {
+	for _, at := range some {
+		if d := 2 * float32(count[at]) / float32(len(grams)+int(s.sizes[at])); d >= least {
 			out = append(out, alike{at, d})
 		}
 	}

@@ -13,7 +13,7 @@ type vocabulary struct {
 	terms []term
 	forms map[string]int32 // folded words as written -> their term
 	// read holds, by language and exact word, the terms of what was read; it
-	// spares stemming a word again and is nil once the index is built.
+	// spares stemming a word again.
 	read map[string]map[string]int32
 }
 
@@ -50,8 +50,8 @@ func (v *vocabulary) id(key, shown string) int32 {
 	return id
 }
 
-// in returns the words read in a language.
-func (v *vocabulary) in(lang string) map[string]int32 {
+// readIn returns the words read in a language.
+func (v *vocabulary) readIn(lang string) map[string]int32 {
 	m, ok := v.read[lang]
 	if !ok {
 		m = map[string]int32{}
