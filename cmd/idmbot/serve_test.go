@@ -36,16 +36,25 @@ func (s *screen) String() string {
 // started runs serve and returns the addresses of the web and of operations.
 func started(t *testing.T, s settings) (web, ops string, out *screen) {
 	t.Helper()
+	web, ops, out, _ = startedUntil(t, s)
+	return web, ops, out
+}
+
+// startedUntil is started, with a function that ends the program before the
+// test does.
+func startedUntil(t *testing.T, s settings) (web, ops string, out *screen, stop func()) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out = &screen{}
 	done := make(chan error, 1)
 	go func() { done <- serve(ctx, s, out) }()
-	t.Cleanup(func() {
+	stop = sync.OnceFunc(func() {
 		cancel()
 		if err := <-done; err != nil {
 			t.Errorf("serve ended with %v", err)
 		}
 	})
+	t.Cleanup(stop)
 	address := regexp.MustCompile(`(?m)^  (Web|Operations) +(http://\S+)`)
 	await(t, "the start screen", func() bool {
 		found := address.FindAllStringSubmatch(out.String(), -1)
@@ -54,7 +63,7 @@ func started(t *testing.T, s settings) (web, ops string, out *screen) {
 		}
 		return web != ""
 	})
-	return web, ops, out
+	return web, ops, out, stop
 }
 
 // await waits for something that a real process does in its own time.
