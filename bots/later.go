@@ -14,40 +14,86 @@ const (
 	LaterTime = time.Minute
 )
 
-// Laters are the better versions of answers that an adapter is having made, by
-// what it knows the first version by. Its zero value is ready to use.
+// Laters are the better versions of answers that an adapter is having made and
+// shown, by what it knows the first version by. Its zero value is ready to use.
 type Laters[K comparable] struct {
 	mu      sync.Mutex
-	pending map[K]context.CancelFunc
+	pending map[K]*later
 	closed  bool
 }
 
-// Begin registers a version in the making; false means that there are too
-// many, or that all were given up.
-func (l *Laters[K]) Begin(key K, cancel context.CancelFunc) bool {
+// later is one version in the making.
+type later struct {
+	// whose it is, without an id where that is unknown.
+	whose Owner
+	// cut ends the making, and what is there is shown; stop ends both.
+	cut, stop context.CancelFunc
+	// showing is held while it is shown.
+	showing sync.Mutex
+}
+
+// begin registers a version in the making; false means that there are too
+// many, or that all were given up. A person waits for one at a time: what is
+// being made for them is cut short, since they went on, and the model has its
+// hands free for what they asked last.
+func (l *Laters[K]) begin(key K, one *later) bool {
+	l.End(key)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed || len(l.pending) >= maxLater {
 		return false
 	}
 	if l.pending == nil {
-		l.pending = map[K]context.CancelFunc{}
+		l.pending = map[K]*later{}
 	}
-	l.pending[key] = cancel
+	if one.whose.ID != "" {
+		for _, other := range l.pending {
+			if other.whose == one.whose {
+				other.cut()
+			}
+		}
+	}
+	l.pending[key] = one
 	return true
 }
 
-// End gives up a version, or ends its making, and reports whether it was still
-// wanted.
-func (l *Laters[K]) End(key K) bool {
+// finished ends the registration of a version.
+func (l *Laters[K]) finished(one *later) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	cancel, ok := l.pending[key]
-	if ok {
-		cancel()
-		delete(l.pending, key)
+	for key, other := range l.pending {
+		if other == one {
+			delete(l.pending, key)
+		}
 	}
-	return ok
+}
+
+// Move has a version known by another key, as when its buttons came to stand
+// under another message.
+func (l *Laters[K]) Move(from, to K) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if one, ok := l.pending[from]; ok && from != to {
+		delete(l.pending, from)
+		l.pending[to] = one
+	}
+}
+
+// End gives up a version, as when its message is about to show something else,
+// and reports whether it was wanted until then. After End it is not shown any
+// more: a showing under way is cancelled and waited for.
+func (l *Laters[K]) End(key K) bool {
+	l.mu.Lock()
+	one, ok := l.pending[key]
+	delete(l.pending, key)
+	l.mu.Unlock()
+	if !ok {
+		return false
+	}
+	one.stop()
+	one.showing.Lock()
+	defer one.showing.Unlock()
+	return true
 }
 
 // Stop gives up all, for good.
@@ -55,7 +101,7 @@ func (l *Laters[K]) Stop() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.closed = true
-	for _, cancel := range l.pending {
-		cancel()
+	for _, one := range l.pending {
+		one.stop()
 	}
 }

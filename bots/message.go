@@ -131,6 +131,6 @@ type LiveCompleter interface {
 	Completer
 	// CompleteLive is Complete, with each called for every verified sentence
 	// of the summary in order, from one goroutine, before it returns. What
-	// each was told is never taken back.
+	// each was told is never taken back, unless it returns false.
 	CompleteLive(ctx Context, m Message, first Reply, each func(sentence Summary)) (Reply, bool)
 }

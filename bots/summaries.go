@@ -99,8 +99,5 @@ func (b *Bot) CompleteLive(ctx Context, m Message, first Reply, each func(Summar
 	if !ok {
 		return first, false
 	}
-	r := first
-	r.Pending, r.answered = false, nil
-	r.Blocks = append([]Block{Summary{Label: label, Text: s.Text}, Rule{}}, first.Blocks...)
-	return r, true
+	return first.under(Summary{Label: label, Text: s.Text}), true
 }

@@ -26,9 +26,16 @@
 // before and puts it into a lane, one lane a person in a channel: in order for
 // a person, in parallel for different ones. The handler's reply is the first
 // answer. If that takes longer than Config.DeferAfter, the person is told to
-// wait first, and the answer is put in place when it is there. A better version
-// of the answer, such as one with a summary, replaces it later; the curated
-// answer never waits for it.
+// wait first, and the answer is put in place when it is there.
+//
+// Where a language model is asked, the interaction is not deferred: the curated
+// answer is there in some milliseconds, and a person should not look at "is
+// thinking" for seconds while it could be read, nor lose it if the model fails.
+// It is the first answer. The summary then grows above it by edits of the same
+// message, of verified sentences only and with the buttons, one edit in
+// bots.GrowEvery at most. An edit that Discord refuses for now (429) is put off
+// as long as asked, and what is newest then is shown; a message that is gone
+// (10008, 10015) or cannot be changed any more (50027) ends the matter.
 //
 // A first answer whose own answer got lost is looked for before it is given
 // again; codes that say that nobody waits any more (10062, 40060, 50027) end

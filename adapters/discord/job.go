@@ -30,8 +30,9 @@ type job struct {
 	// here; first is true where the first is a follow-up itself.
 	sent  []string
 	first bool
-	// hidden is true where the answer is seen by one person only.
-	hidden bool
+	// hidden is true where the answer is seen by one person only; replaced is
+	// true where it stands in the place of the pressed message.
+	hidden, replaced bool
 }
 
 // ack is what became of the first answer.
@@ -126,34 +127,6 @@ func (j *job) gave() bool {
 	return j.state == answered
 }
 
-// better puts a better version in the place of the first.
-func (j *job) better(ctx context.Context, reply bots.Reply) {
-	ctx, cancel := context.WithDeadline(ctx, j.began.Add(tokenLife))
-	defer cancel()
-	bodies := compose(reply)
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	ids := j.sent
-	if !j.first {
-		ids = append([]string{"@original"}, ids...)
-	}
-	for i, b := range bodies {
-		if i >= len(ids) {
-			for k := range bodies[i:] {
-				bodies[i+k].Flags |= j.flags()
-			}
-			j.follow(ctx, bodies[i:])
-			return
-		}
-		if j.patch(ctx, ids[i], b); j.state == over {
-			return
-		}
-	}
-	for _, id := range ids[min(len(bodies), len(ids)):] {
-		j.note(ctx, j.r.a.client.call(ctx, j.webhook(http.MethodDelete, "/messages/{}", id), nil))
-	}
-}
-
 // flags are those of further messages.
 func (j *job) flags() discordgo.MessageFlags {
 	if j.hidden {
@@ -180,11 +153,12 @@ func (j *job) deliver(ctx context.Context, reply bots.Reply) {
 	}
 	replace := reply.Replace && j.in.m.Kind == bots.Press && j.i.Message != nil && (!hidden || j.in.hidden)
 	if replace && len(bodies) > 0 {
-		j.r.later.End(j.key())
+		j.r.later.End(j.in.original)
+		j.r.later.End(shownKey([]string{string(j.in.m.ID)}))
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.hidden = hidden
+	j.hidden, j.replaced = hidden, replace
 	switch {
 	case j.state == over:
 		return
@@ -212,10 +186,13 @@ func (j *job) deliver(ctx context.Context, reply bots.Reply) {
 }
 
 // key is what a better version of the answer is known by: the interaction of
-// the message that shows it.
+// the message that shows it, or that message where it was none's answer.
 func (j *job) key() string {
-	if j.in.m.Kind == bots.Press && j.in.original != "" {
+	switch {
+	case j.replaced && j.in.original != "":
 		return j.in.original
+	case j.replaced:
+		return shownKey([]string{string(j.in.m.ID)})
 	}
 	return j.i.ID
 }

@@ -168,15 +168,17 @@ func (a *Adapter) Edit(ctx bots.Context, in bots.Chat, id bots.MessageID, r bots
 	if len(bodies) == 0 {
 		return &bots.SendError{Kind: bots.Rejected, Err: errors.New("discord: there is nothing visible to show")}
 	}
-	if _, err := a.replace(ctx, in, []string{string(id)}, bodies); err != nil {
+	if _, err := a.replace(ctx, in, []string{string(id)}, bodies, sendPatience); err != nil {
 		return err
 	}
 	return nil
 }
 
 // replace puts messages in the place of those with the ids, and returns what
-// the ids are then.
-func (a *Adapter) replace(ctx context.Context, in bots.Chat, ids []string, bodies []body) ([]string, *sendFailure) {
+// the ids are then. Without patience each change is tried once.
+func (a *Adapter) replace(
+	ctx context.Context, in bots.Chat, ids []string, bodies []body, patience time.Duration,
+) ([]string, *sendFailure) {
 	channel, f := a.channel(ctx, in.ID, urgent)
 	if f != nil {
 		return ids, a.failed(in, f, 0, len(bodies))
@@ -189,12 +191,17 @@ func (a *Adapter) replace(ctx context.Context, in bots.Chat, ids []string, bodie
 		id := ids[n] //nolint:gosec // n is below its length: see above
 		q := request{
 			method: http.MethodPatch, route: "/channels/{}/messages/{}", args: []string{channel, id},
-			body: b, patience: sendPatience,
+			body: b, patience: patience,
 		}
-		f := a.retry(ctx, func() *failure {
+		change := func() *failure {
 			q.files = b.files()
 			return a.client.call(ctx, q, nil)
-		})
+		}
+		try := a.retry
+		if patience == 0 {
+			try = func(_ context.Context, call func() *failure) *failure { return call() }
+		}
+		f := try(ctx, change)
 		if f != nil {
 			return ids, a.failed(in, f, n, len(bodies))
 		}

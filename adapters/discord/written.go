@@ -73,11 +73,7 @@ func (r *receiver) answerWritten(ctx context.Context, in incoming) {
 	case failed != nil:
 		r.unsaid(ctx, in, failed)
 	case reply.Pending:
-		r.improve("message "+id, in.m, reply, func(ctx context.Context, better bots.Reply) {
-			if _, err := r.a.replace(ctx, to, ids, compose(better)); err != nil {
-				r.a.log.WarnContext(ctx, "discord: a better version of an answer could not be shown", "error", err)
-			}
-		})
+		r.improveWritten(in.m, reply, to, ids)
 	}
 }
 

@@ -18,6 +18,9 @@ type delivery struct {
 	replyTo int
 	// editing are the messages that the first parts replace, in their order.
 	editing []int
+	// replaces is set where the parts are worth showing only in the place of
+	// the messages in editing. vanished is true where there were none any more.
+	replaces, vanished bool
 	// inline is set where the message to change has no chat; then nothing can
 	// be sent, only changed.
 	inline string
@@ -136,11 +139,13 @@ func (a *Adapter) mend(ctx context.Context, d *delivery, f *failure) bool {
 		d.bare = true
 	case f.badRequest("message to be replied not found", "replied message not found", "REPLY_MESSAGE_ID_INVALID") && d.replyTo != 0:
 		d.replyTo = 0
+	case d.replaces && d.edits() && (f.movedTo != 0 || f.badRequest(noEdit...)):
+		d.vanished = true
+		return false
 	case f.movedTo != 0 && d.prio == urgent && d.inline == "" && d.chat.ID != chatID(f.movedTo):
 		// Messages of the old chat cannot be replied to or changed.
 		d.chat.ID, d.replyTo, d.editing = chatID(f.movedTo), 0, nil
-	case d.edits() && d.inline == "" && f.badRequest("message to edit not found", "message can't be edited",
-		"no text in the message", "MESSAGE_ID_INVALID"):
+	case d.edits() && d.inline == "" && f.badRequest(noEdit...):
 		// Old, deleted, or not ours: a new message says it as well.
 		d.editing = nil
 	default:
@@ -148,6 +153,10 @@ func (a *Adapter) mend(ctx context.Context, d *delivery, f *failure) bool {
 	}
 	return true
 }
+
+// noEdit are the texts that mean that a message is deleted, too old, or none of
+// ours.
+var noEdit = []string{"message to edit not found", "message can't be edited", "no text in the message", "MESSAGE_ID_INVALID"}
 
 const (
 	firstPause = 300 * time.Millisecond

@@ -22,6 +22,12 @@
 // written as HTML and sent through one limiter that knows every wait Telegram
 // asked for, also from before a restart.
 //
+// A summary grows above the answer by edits of the same message, of verified
+// sentences only and with the buttons: one edit in bots.GrowEvery at most, in
+// groups one in three seconds. An edit that meets a 429 leaves its place to
+// others, and what is newest after the wait is shown; a message that was deleted
+// meanwhile is not sent again.
+//
 // # Limits
 //
 //   - A message whose answer from Telegram got lost is never sent again; it is

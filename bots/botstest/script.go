@@ -1,6 +1,7 @@
 package botstest
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/idmbot/idmbot/bots"
@@ -14,13 +15,17 @@ type Script struct {
 	// Later makes the better version of a pending reply; nil has none.
 	Later func(ctx bots.Context, m bots.Message, first bots.Reply) (bots.Reply, bool)
 
+	// Sentences makes the summary of a pending reply sentence by sentence, and
+	// returns whether it stands in the end; it goes before Later.
+	Sentences func(ctx bots.Context, m bots.Message, each func(sentence string)) bool
+
 	mu    sync.Mutex
 	asked []bots.Message
 }
 
 var (
-	_ bots.Handler   = (*Script)(nil)
-	_ bots.Completer = (*Script)(nil)
+	_ bots.Handler       = (*Script)(nil)
+	_ bots.LiveCompleter = (*Script)(nil)
 )
 
 // Handle implements bots.Handler.
@@ -41,6 +46,27 @@ func (s *Script) Complete(ctx bots.Context, m bots.Message, first bots.Reply) (b
 	}
 	return s.Later(ctx, m, first)
 }
+
+// CompleteLive implements bots.LiveCompleter.
+func (s *Script) CompleteLive(ctx bots.Context, m bots.Message, first bots.Reply, each func(bots.Summary)) (bots.Reply, bool) {
+	if s.Sentences == nil {
+		return s.Complete(ctx, m, first)
+	}
+	var told []string
+	stands := s.Sentences(ctx, m, func(sentence string) {
+		told = append(told, sentence)
+		each(bots.Summary{Label: SummaryLabel, Text: sentence})
+	})
+	if !stands || len(told) == 0 {
+		return first, false
+	}
+	first.Pending = false
+	first.Blocks = append([]bots.Block{bots.Summary{Label: SummaryLabel, Text: strings.Join(told, " ")}, bots.Rule{}}, first.Blocks...)
+	return first, true
+}
+
+// SummaryLabel stands above the summaries of a Script.
+const SummaryLabel = "In short"
 
 // Asked returns the messages that reached the handler, in their order.
 func (s *Script) Asked() []bots.Message {
