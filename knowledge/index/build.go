@@ -18,6 +18,7 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 		o(x)
 	}
 	x.entries = c.Entries
+	x.verbatim = newVerbatim(8 * len(x.entries))
 	b := builder{x: x, grams: newGramBuilder(x.on("ngrams"))}
 	b.wordings()
 	b.fields()
@@ -229,6 +230,7 @@ func (b *builder) unit(d int, kind unitKind, text string, ids []int32) {
 	b.x.units = append(b.x.units, unit{doc: int32(d), kind: kind, text: text,
 		from: from, to: int32(len(b.x.flat))})
 	b.grams.add(b.buf)
+	b.x.verbatim.add(u, kind, b.buf)
 	for _, id := range ids {
 		t := &b.x.terms.terms[id]
 		if n := len(t.units); n == 0 || t.units[n-1] != u {
@@ -302,7 +304,10 @@ func (x *Index) weigh() {
 	}
 	for i := range x.terms.terms {
 		t := &x.terms.terms[i]
-		t.weight = float32(useFactor[t.use] * rarity(int(t.df), len(x.entries)))
+		// What most entries carry somewhere, as the name of what they are all
+		// about, still tells their questions apart.
+		inUnits := 0.4 * rarity(len(t.units), len(x.units))
+		t.weight = float32(useFactor[t.use] * max(rarity(int(t.df), len(x.entries)), inUnits))
 	}
 	x.norm = make([]float32, len(x.units))
 	for i, u := range x.units {

@@ -31,6 +31,9 @@ func (x *Index) judge(q *query, found []candidate) Result {
 		if x.on("mismatch") && x.misattributes(q, c, missing) {
 			h.Confidence = min(h.Confidence, misattributed)
 		}
+		if c.verbatim {
+			h.Confidence, missing = max(h.Confidence, verbatimConfidence), nil
+		}
 		if i == 0 {
 			r.Missing = missing
 		}

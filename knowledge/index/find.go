@@ -29,6 +29,7 @@ type candidate struct {
 	coverage   float32 // share of the question's weight that the doc carries
 	parts      [partCount]float32
 	score      float32
+	verbatim   bool // asked for in its own words
 }
 
 // weights of the parts in the score.
@@ -69,6 +70,9 @@ func (x *Index) find(q *query, s *scratch) []candidate {
 	}
 	if x.on("language") {
 		x.demoteForeign(q, s)
+	}
+	if x.on("verbatim") {
+		x.asked(q, s)
 	}
 	return x.rank(s)
 }

@@ -25,6 +25,7 @@ type Index struct {
 	firstDoc []int32 // by entry
 	class    classifier
 	lang     detector
+	verbatim verbatim
 	names    gazetteer
 	syn      synonyms
 	thes     thesaurus

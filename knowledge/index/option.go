@@ -18,6 +18,7 @@ type Option func(*Index)
 //	kin         words that look alike (inflections, compounds)
 //	typos       correction of unknown words
 //	stems       stemming
+//	verbatim    titles and questions that say just what was asked go first
 //	mismatch    names, years, numbers that the entry does not carry
 //
 // An unknown name is ignored.
