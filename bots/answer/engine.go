@@ -41,10 +41,11 @@ const (
 // Engine answers questions from one corpus. It never changes, and is safe for
 // use by several goroutines; a new corpus needs a new Engine.
 type Engine struct {
-	corpus    *knowledge.Corpus
-	index     Searcher
-	languages []string
-	overviews []overview
+	corpus     *knowledge.Corpus
+	index      Searcher
+	languages  []string
+	overviews  []overview
+	themeNames []themeName
 	// pleas is false for a corpus that knows nowhere to turn: then a plea is
 	// searched like anything else.
 	pleas  bool
@@ -56,7 +57,8 @@ type Engine struct {
 // first one is used where nothing else is known.
 func New(c *knowledge.Corpus, x Searcher, languages []string) *Engine {
 	intent.Warm()
-	e := &Engine{corpus: c, index: x, languages: languages, overviews: overviews(c), years: map[int]bool{}, people: people(c)}
+	e := &Engine{corpus: c, index: x, languages: languages, overviews: overviews(c), themeNames: themeNames(c),
+		years: map[int]bool{}, people: people(c)}
 	e.pleas = len(c.Referrals.Ways) > 0
 	for _, entry := range c.Entries {
 		e.pleas = e.pleas || entry.Kind == knowledge.Referral

@@ -7,7 +7,6 @@ import (
 	"github.com/idmbot/idmbot/bots/answer/intent"
 	"github.com/idmbot/idmbot/knowledge"
 	"github.com/idmbot/idmbot/knowledge/index"
-	lexical "github.com/idmbot/idmbot/knowledge/index/words"
 )
 
 // overview is an entry with numbered items and the words that name such a
@@ -53,23 +52,6 @@ func titles(e *knowledge.Entry) []string {
 	return out
 }
 
-var wordPattern = regexp.MustCompile(`[\p{L}\p{N}]+`)
-
-// words are the folded words of a text, plural endings off, numbers left out.
-func words(text string) []string {
-	var out []string
-	for _, w := range wordPattern.FindAllString(lexical.Fold(text), -1) {
-		if w[0] >= '0' && w[0] <= '9' {
-			continue
-		}
-		if len(w) > 3 {
-			w = strings.TrimSuffix(w, "s")
-		}
-		out = append(out, w)
-	}
-	return out
-}
-
 var yearPattern = regexp.MustCompile(`\b(19|20)\d\d\b`)
 
 // numbered answers questions for an item by its number: "the second avenue".
@@ -81,6 +63,7 @@ func (e *Engine) numbered(a Answer, text string, q Question) (Answer, bool) {
 		return a, false
 	}
 	asked, beside := words(text), words(strings.Join(intent.Beside(text), " "))
+	year := yearPattern.FindString(text)
 	var best []*knowledge.Entry
 	bestHits := 0
 	var short []*knowledge.Entry // lists that are named, but not that long
@@ -93,8 +76,8 @@ func (e *Engine) numbered(a Answer, text string, q Question) (Answer, bool) {
 			continue
 		}
 		hits := o.named(asked)
-		if y := yearPattern.FindString(text); y != "" && hits > 0 {
-			if strings.Contains(o.entry.ID+o.entry.Title, y) || yearIs(o.entry, y) {
+		if year != "" && hits > 0 {
+			if strings.Contains(o.entry.ID+o.entry.Title, year) || yearIs(o.entry, year) {
 				hits += 2
 			} else {
 				continue

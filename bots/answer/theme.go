@@ -65,34 +65,41 @@ func authority(e *knowledge.Entry) int {
 	return len(knowledge.Levels)
 }
 
+// themeName is a way of naming a theme, in folded words between spaces.
+type themeName struct{ words, theme string }
+
+// themeNames are the ids, names and words of all themes in all languages, the
+// longest first; of equally long ones that of the theme the curators put first.
+func themeNames(c *knowledge.Corpus) []themeName {
+	var out []themeName
+	for _, t := range c.Themes {
+		names := []string{strings.ReplaceAll(t.ID, "-", " ")}
+		for _, n := range t.Name {
+			names = append(names, n)
+		}
+		for _, ws := range t.Words {
+			names = append(names, ws...)
+		}
+		for _, name := range names {
+			if w := strings.Join(words(name), " "); w != "" {
+				out = append(out, themeName{" " + w + " ", t.ID})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b themeName) int { return len(b.words) - len(a.words) })
+	return out
+}
+
 // themeOf returns the theme that a topic names by its name or one of its
 // words, in any language; empty if none. The longest name wins.
 func (e *Engine) themeOf(topic string) string {
 	padded := " " + strings.Join(words(topic), " ") + " "
-	if padded == "  " {
-		return ""
-	}
-	best, length := "", 0
-	for _, t := range e.corpus.Themes {
-		for _, name := range themeNames(t) {
-			w := strings.Join(words(name), " ")
-			if len(w) > length && strings.Contains(padded, " "+w+" ") {
-				best, length = t.ID, len(w)
-			}
+	for _, n := range e.themeNames {
+		if strings.Contains(padded, n.words) {
+			return n.theme
 		}
 	}
-	return best
-}
-
-func themeNames(t knowledge.Theme) []string {
-	names := []string{strings.ReplaceAll(t.ID, "-", " ")}
-	for _, n := range t.Name {
-		names = append(names, n)
-	}
-	for _, ws := range t.Words {
-		names = append(names, ws...)
-	}
-	return names
+	return ""
 }
 
 func contains(list []*knowledge.Entry, e *knowledge.Entry) bool { return slices.Contains(list, e) }

@@ -117,7 +117,7 @@ func (r *rules) known(ids []int32, w string) []int32 {
 		ids = append(ids, id)
 	}
 	for n := r.shortest; n <= len(w); n++ {
-		if n < len(w) && !utf8.RuneStart(w[n]) {
+		if r.lengths[w[0]]&(1<<min(n, 63)) == 0 || n < len(w) && !utf8.RuneStart(w[n]) {
 			continue
 		}
 		if id, ok := r.prefixes[w[:n]]; ok {

@@ -18,6 +18,9 @@ type rules struct {
 	typos    map[string][]int32
 	spelt    []string // the word of a number
 	shortest int      // bytes of the shortest prefix
+	// lengths are, by first byte, the lengths of prefixes in bytes, a bit each
+	// (the last for all from 63).
+	lengths [256]uint64
 }
 
 // compiled is a phrase ready for matching.
@@ -107,6 +110,9 @@ func (b *builder) word(w string) int32 {
 	if star {
 		in = b.r.prefixes
 		b.r.shortest = min(b.r.shortest, len(stem))
+		if stem != "" {
+			b.r.lengths[stem[0]] |= 1 << min(len(stem), 63)
+		}
 	}
 	if id, ok := in[stem]; ok {
 		return id

@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -29,16 +30,18 @@ func (r *rules) typo(ids []int32, w string) []int32 {
 	if len(w) < minTypo || strings.ContainsAny(w, "0123456789") {
 		return ids
 	}
+	if w[0] < 'a' || w[0] > 'z' || !isASCII(w) {
+		return ids
+	}
 	seen := len(ids)
-	for _, d := range deletions(w) {
-	next:
-		for _, id := range r.typos[d] {
-			for _, have := range ids[seen:] {
-				if have == id {
-					continue next
-				}
-			}
-			if oneSlip(w, r.spelt[id]) {
+	var buffer [64]byte
+	for left := range len(w) { // the letter left out; 0 for none
+		d := append(buffer[:0], w...)
+		if left > 0 {
+			d = append(d[:left], w[left+1:]...)
+		}
+		for _, id := range r.typos[string(d)] {
+			if !slices.Contains(ids[seen:], id) && oneSlip(w, r.spelt[id]) {
 				ids = append(ids, id)
 			}
 		}
