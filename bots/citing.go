@@ -69,8 +69,11 @@ func (b *Bot) citeEntry(p locale.Printer, id, style string) Reply {
 		if style == "" || style == s {
 			text := b.cite(entry, s)
 			r.Blocks = append(r.Blocks, Paragraph{Text: p.T("cite_" + s), Tone: Strong}, Quotation{Text: text})
-			buttons = append(buttons, Button{Label: p.T("button_copy") + " · " + p.T("cite_"+s), Copy: text,
-				Fallback: Action{Name: ActionCite, Arg: id, Extra: s}})
+			button := Button{Label: p.T("button_copy") + " · " + p.T("cite_"+s), Copy: text}
+			if style == "" {
+				button.Fallback, button.FallbackLabel = Action{Name: ActionCite, Arg: id, Extra: s}, p.T("cite_"+s)
+			}
+			buttons = append(buttons, button)
 		} else {
 			buttons = append(buttons, Button{Label: p.T("cite_" + s), Action: Action{Name: ActionCite, Arg: id, Extra: s}})
 		}

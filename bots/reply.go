@@ -117,11 +117,26 @@ type Button struct {
 	Label  string
 	Action Action
 	URL    string
-	// Copy is text that pressing the button puts on the clipboard. Platforms
-	// without such buttons show the text itself when Fallback is pressed.
-	Copy     string
-	Fallback Action
-	Style    Style
+	// Copy is text that pressing the button puts on the clipboard. Where that is
+	// not possible, the button shows the text: it carries out Fallback, with
+	// FallbackLabel as its label unless that is empty. A zero Fallback leaves the
+	// button out there: the text stands in the reply already.
+	Copy          string
+	Fallback      Action
+	FallbackLabel string
+	Style         Style
+}
+
+// WithoutCopy is the button for a place without a clipboard; ok is false where
+// nothing is left of it.
+func (b Button) WithoutCopy() (_ Button, ok bool) {
+	if b.Copy == "" {
+		return b, true
+	}
+	if b.FallbackLabel != "" {
+		b.Label = b.FallbackLabel
+	}
+	return Button{Label: b.Label, Action: b.Fallback, Style: b.Style}, b.Fallback.Name != ""
 }
 
 // Style is how much a button stands out.

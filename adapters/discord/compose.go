@@ -24,16 +24,10 @@ func compose(r bots.Reply) []body {
 	out := d.messages(colour(r.Colour))
 	components := layout(r, d.title)
 	if len(out) == 0 && (r.File != nil || len(components) > 0) {
-		out = []body{{AllowedMentions: noMentions()}}
+		out = []body{newBody("")}
 	}
 	if len(out) == 0 {
 		return nil
-	}
-	for i := range out {
-		out[i].Components = []discordgo.MessageComponent{}
-		if out[i].Embeds == nil {
-			out[i].Embeds = []*discordgo.MessageEmbed{}
-		}
 	}
 	last := &out[len(out)-1]
 	last.Components = components
@@ -54,7 +48,7 @@ func (d document) messages(colour int) []body {
 		if parts := split(d.lines, maxContent); len(parts) <= 1 {
 			var out []body
 			for _, p := range parts {
-				out = append(out, body{Content: p, AllowedMentions: noMentions()})
+				out = append(out, newBody(p))
 			}
 			return out
 		}
@@ -75,7 +69,9 @@ func (d document) messages(colour int) []body {
 		if i == len(parts)-1 && d.footer != "" {
 			e.Footer = &discordgo.MessageEmbedFooter{Text: d.footer}
 		}
-		out = append(out, body{Embeds: []*discordgo.MessageEmbed{e}, AllowedMentions: noMentions()})
+		b := newBody("")
+		b.Embeds = append(b.Embeds, e)
+		out = append(out, b)
 	}
 	return out
 }
@@ -92,8 +88,6 @@ func colour(s string) int {
 // bare is the message without what Discord may have refused: buttons and
 // frame. Something always arrives.
 func (b body) bare() body {
-	out := body{AllowedMentions: noMentions(), Flags: b.Flags, Nonce: b.Nonce, EnforceNonce: b.EnforceNonce,
-		Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{}}
 	text := b.Content
 	for _, e := range b.Embeds {
 		if e.Author != nil {
@@ -108,6 +102,7 @@ func (b body) bare() body {
 	if units(text) > maxContent {
 		text = text[:fitting(text, maxContent-1)] + "…"
 	}
-	out.Content = text
+	out := newBody(text)
+	out.Flags, out.Nonce, out.EnforceNonce, out.Reference = b.Flags, b.Nonce, b.EnforceNonce, b.Reference
 	return out
 }

@@ -54,7 +54,7 @@
 //
 // # Limits
 //
-//   - There are no copy buttons: a button's Fallback is used.
+//   - There are no copy buttons: bots.Button.WithoutCopy takes their place.
 //   - A notice is a message that only its person sees.
 //   - A reply to a mention cannot be hidden in a channel: what concerns one
 //     person goes to their direct messages, and comes in the channel only if

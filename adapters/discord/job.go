@@ -224,8 +224,8 @@ func (j *job) hush(ctx context.Context) {
 	case j.state == waiting && j.in.m.Kind == bots.Press:
 		j.callback(ctx, callback{Type: discordgo.InteractionResponseDeferredMessageUpdate}, nil)
 	case j.state == waiting:
-		dots := body{Content: "…", AllowedMentions: noMentions(), Flags: flagEphemeral,
-			Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{}}
+		dots := newBody("…")
+		dots.Flags = flagEphemeral
 		j.answer(ctx, dots, false)
 	case j.state == deferred:
 		q := j.webhook(http.MethodDelete, "/messages/{}", "@original")
@@ -236,8 +236,7 @@ func (j *job) hush(ctx context.Context) {
 // whisper shows an answer to one person although others were told that one is
 // coming: what they see goes, and the answer follows. The caller holds mu.
 func (j *job) whisper(ctx context.Context, bodies []body) {
-	j.patch(ctx, "@original", body{Content: "🔒", AllowedMentions: noMentions(),
-		Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{}})
+	j.patch(ctx, "@original", newBody("🔒"))
 	if j.state == over {
 		return
 	}

@@ -138,20 +138,17 @@ func buttonRows(given [][]bots.Button, seen map[string]bool) [][]offer {
 }
 
 func makeOffer(b bots.Button) (offer, bool) {
+	b, ok := b.WithoutCopy() // there are no buttons that copy
 	o := offer{label: b.Label, style: styleOf(b.Style)}
-	act := b.Action
-	if b.Copy != "" {
-		act = b.Fallback // there are no buttons that copy
-	}
 	switch {
-	case !visible(clean(b.Label)):
+	case !ok || !visible(clean(b.Label)):
 		return o, false
-	case b.URL != "" && b.Copy == "":
+	case b.URL != "":
 		o.url = b.URL
 		return o, goodURL(b.URL)
 	}
-	o.action = act.Encode()
-	return o, act.Name != ""
+	o.action = b.Action.Encode()
+	return o, b.Action.Name != ""
 }
 
 func styleOf(s bots.Style) discordgo.ButtonStyle {

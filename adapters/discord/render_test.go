@@ -276,7 +276,9 @@ func checkBody(t *testing.T, b body) {
 			all += units(e.Footer.Text)
 		}
 		if e.Author != nil {
-			all += units(e.Author.Name)
+			if all += units(e.Author.Name); units(e.Author.Name) > maxTitle {
+				t.Fatalf("a line above the title of %d units", units(e.Author.Name))
+			}
 		}
 		for _, at := range linkStart.FindAllStringIndex(e.Description, -1) {
 			if rest := e.Description[at[1]:]; !strings.HasPrefix(rest, "<https://") && !strings.HasPrefix(rest, "<http://") {

@@ -284,7 +284,8 @@ func TestEditTakesAway(t *testing.T) {
 		r := newRig(t, discordtest.Options{}, nil)
 		to := direct("113")
 		rich := bots.Reply{Blocks: []bots.Block{bots.Heading{Text: "Title"}, bots.Paragraph{Text: "text"}},
-			Buttons: [][]bots.Button{{{Label: "Go", Action: bots.Action{Name: bots.ActionThemes}}}}}
+			Buttons: [][]bots.Button{{{Label: "Go", Action: bots.Action{Name: bots.ActionThemes}}}},
+			File:    &bots.File{Name: "brief.txt", MediaType: "text/plain", Data: []byte("text")}}
 		id, err := r.adapter.Send(t.Context(), to, rich)
 		if err != nil {
 			t.Fatal(err)
@@ -293,7 +294,7 @@ func TestEditTakesAway(t *testing.T) {
 			t.Fatal(err)
 		}
 		ms := r.Messages(r.DM("113"))
-		if len(ms) != 1 || ms[0].Content != "plain" || len(ms[0].Embeds)+len(ms[0].Components) != 0 {
+		if len(ms) != 1 || ms[0].Content != "plain" || len(ms[0].Embeds)+len(ms[0].Components)+len(ms[0].Files) != 0 {
 			t.Errorf("the chat shows %+v", ms)
 		}
 	})

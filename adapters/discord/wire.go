@@ -16,20 +16,27 @@ import (
 // flagEphemeral shows a message to one person only, until they close it.
 const flagEphemeral = discordgo.MessageFlagsEphemeral
 
-// body is a message as it is created or edited. Content, Embeds and Components
-// are always sent: in an edit, what a message no longer has must be taken away.
+// body is a message as it is created or edited. Content, Embeds, Components and
+// Attachments are always sent, as empty lists at least: in an edit, what a
+// message no longer has must be taken away. Make it with newBody.
 type body struct {
 	Content         string                       `json:"content"`
 	Embeds          []*discordgo.MessageEmbed    `json:"embeds"`
 	Components      []discordgo.MessageComponent `json:"components"`
 	AllowedMentions *mentions                    `json:"allowed_mentions"`
 	Flags           discordgo.MessageFlags       `json:"flags,omitempty"`
-	Attachments     []attachment                 `json:"attachments,omitempty"`
+	Attachments     []attachment                 `json:"attachments"`
 	Nonce           string                       `json:"nonce,omitempty"`
 	EnforceNonce    bool                         `json:"enforce_nonce,omitempty"`
 	Reference       *reference                   `json:"message_reference,omitempty"`
 
 	file *bots.File
+}
+
+// newBody is a message of a few words, which pings nobody.
+func newBody(content string) body {
+	return body{Content: content, Embeds: []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{},
+		AllowedMentions: noMentions(), Attachments: []attachment{}}
 }
 
 // files are those of the body for a request. They can be read once.

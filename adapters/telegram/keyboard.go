@@ -92,15 +92,20 @@ func itemRows(blocks []bots.Block, offered map[bots.Action]bool) [][]button {
 }
 
 func makeButton(b bots.Button) (button, bool) {
+	text := b.Copy
+	if !visible(text) || units(text) > maxCopy {
+		text = ""
+		var ok bool
+		if b, ok = b.WithoutCopy(); !ok {
+			return button{}, false
+		}
+	}
 	out := button{Text: oneLine(b.Label, labelRunes), Style: styleName(b.Style)}
 	switch {
 	case !visible(out.Text):
 		return out, false
-	case b.Copy != "" && visible(b.Copy) && units(b.Copy) <= maxCopy:
-		out.Copy = &copyText{Text: b.Copy}
-	case b.Copy != "":
-		out.Data = b.Fallback.Encode()
-		return out, b.Fallback.Name != ""
+	case text != "":
+		out.Copy = &copyText{Text: text}
 	case b.URL != "":
 		out.URL = b.URL
 		return out, goodURL(b.URL)

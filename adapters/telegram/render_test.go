@@ -219,12 +219,14 @@ func TestKeyboardIsAccepted(t *testing.T) {
 	})
 }
 
-// A text too long for a copy button shows itself when pressed.
+// A text too long for a copy button shows itself when pressed, or has none if
+// it is shown already.
 func TestLongCopyFallsBack(t *testing.T) {
-	long := bots.Button{Label: "Citation", Copy: strings.Repeat("x", 257), Fallback: bots.Action{Name: "c", Arg: "e"}}
-	short := bots.Button{Label: "Citation", Copy: strings.Repeat("x", 256)}
-	rows := keyboardRows(bots.Reply{Buttons: [][]bots.Button{{long, short}}})
-	if rows[0][0].Data != "c:e" || rows[0][0].Copy != nil || rows[0][1].Copy == nil {
+	long := bots.Button{Label: "Copy", Copy: strings.Repeat("x", 257), Fallback: bots.Action{Name: "c", Arg: "e"}, FallbackLabel: "Show"}
+	short := bots.Button{Label: "Copy", Copy: strings.Repeat("x", 256)}
+	nothing := bots.Button{Label: "Copy", Copy: strings.Repeat("x", 257)}
+	rows := keyboardRows(bots.Reply{Buttons: [][]bots.Button{{nothing, long, short}}})
+	if len(rows[0]) != 2 || rows[0][0].Data != "c:e" || rows[0][0].Text != "Show" || rows[0][0].Copy != nil || rows[0][1].Copy == nil || rows[0][1].Text != "Copy" {
 		t.Errorf("buttons %+v", rows[0])
 	}
 }

@@ -39,12 +39,10 @@ func (a *Adapter) render(r bots.Reply) string {
 	var line []string
 	for _, row := range r.Buttons {
 		for _, button := range row {
+			button, ok := button.WithoutCopy()
 			label := clean(button.Label)
-			switch {
-			case button.URL != "":
-				continue // the address stands in the text already
-			case button.Copy != "":
-				button.Action = button.Fallback
+			if !ok || button.URL != "" {
+				continue // the text or the address stands in the reply already
 			}
 			a.actions = append(a.actions, button)
 			line = append(line, fmt.Sprintf("%s %s", a.style(accent, fmt.Sprintf("[%d]", len(a.actions))), label))

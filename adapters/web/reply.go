@@ -32,10 +32,11 @@ type blockView struct {
 
 type item struct{ Text, URL, Action string }
 
-// button is a bots.Button for templates.
+// button is a bots.Button for templates. Does is what Action is called: without
+// a script it stands in the place of a copying button.
 type button struct {
-	Label, Action, URL, Copy string
-	Primary, Danger          bool
+	Label, Action, Does, URL, Copy string
+	Primary, Danger                bool
 }
 
 // view prepares a reply. Buttons that only repeat the items of a list are left
@@ -70,11 +71,8 @@ func view(r bots.Reply) replyView {
 
 func viewButton(b bots.Button) button {
 	one := button{Label: b.Label, URL: b.URL, Copy: b.Copy, Primary: b.Style == bots.Primary, Danger: b.Style == bots.Danger}
-	switch {
-	case b.Copy != "":
-		one.Action = b.Fallback.Encode()
-	case b.URL == "":
-		one.Action = b.Action.Encode()
+	if b, ok := b.WithoutCopy(); ok && b.URL == "" {
+		one.Action, one.Does = b.Action.Encode(), b.Label
 	}
 	return one
 }

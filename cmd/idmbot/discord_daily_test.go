@@ -98,7 +98,7 @@ func (st *stage) afterRestart() {
 	st.stop()
 	st.start()
 	st.press(amina, "Related")
-	st.press(luis, "Copiar · BibTeX")
+	st.press(luis, "BibTeX")
 	st.press(ben, "‹ Earlier")
 	st.choose(ben, "The six key messages of IDM 2020")
 	st.press(dirk, "Subscribe again")
