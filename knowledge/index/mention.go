@@ -26,7 +26,9 @@ func newGazetteer(x *Index) gazetteer {
 	for _, p := range x.corpus.People {
 		add(p.Name)
 		for _, a := range p.Aliases {
-			add(a)
+			if isName(a, p) {
+				add(a)
+			}
 		}
 	}
 	for _, e := range x.entries {
@@ -36,6 +38,27 @@ func newGazetteer(x *Index) gazetteer {
 		}
 	}
 	return g
+}
+
+// isName tells ways of spelling a person's name from roles, whose words are
+// everybody's: "UN chief", "Global Goodwill Ambassador".
+func isName(alias string, p knowledge.Person) bool {
+	if !strings.Contains(alias, " ") {
+		return true
+	}
+	for _, w := range words.Tokens(alias, 0) {
+		for _, n := range append([]string{p.Name}, p.Aliases...) {
+			if n == alias || n != p.Name && strings.Contains(n, " ") {
+				continue
+			}
+			for _, of := range words.Tokens(n, 0) {
+				if of.Fold == w.Fold {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // missing lists what the question names and the candidate does not carry.
