@@ -40,7 +40,7 @@ func (b *Bot) Ask(ctx Context, q Request) Object {
 	}
 	a := e.Ask(question)
 	if q.Conversation != "" {
-		b.remember(key, a, q.Text)
+		b.remember(key, a, q.Text, "")
 	}
 	r := b.present(e, a)
 	o := b.object(a, r)

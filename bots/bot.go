@@ -133,15 +133,28 @@ func (b *Bot) Handle(ctx Context, m Message) Reply {
 	case Press:
 		return b.press(ctx, m, lang)
 	default:
-		for _, x := range b.extensions {
-			if t, ok := x.(TextHandler); ok {
-				if r, ok := t.HandleText(ctx, m, lang); ok {
-					return b.filled(r, lang)
-				}
-			}
+		if r, ok := b.step(ctx, m, lang); ok {
+			return r
 		}
 		return b.ask(ctx, m, m.Text)
 	}
+}
+
+// step takes a text as a step of an extension's conversation. What was a
+// question before it was edited is one still.
+func (b *Bot) step(ctx Context, m Message, lang string) (Reply, bool) {
+	if m.Edited {
+		return Reply{}, false
+	}
+	for _, x := range b.extensions {
+		if t, ok := x.(TextHandler); ok {
+			if r, ok := t.HandleText(ctx, m, lang); ok {
+				r.Settled = true
+				return b.filled(r, lang), true
+			}
+		}
+	}
+	return Reply{}, false
 }
 
 func (b *Bot) event(ctx Context, m Message, lang string) Reply {
@@ -162,7 +175,7 @@ func (b *Bot) ask(ctx Context, m Message, text string) Reply {
 	e := b.engine.Load()
 	key := turnKey{m.Chat, m.From.ID}
 	set := b.setting(ctx, m, keyLang)
-	q := answer.Question{Text: text, Lang: set, Hint: locale.Match(m.From.Lang), Last: b.turns.last(key)}
+	q := answer.Question{Text: text, Lang: set, Hint: locale.Match(m.From.Lang), Last: b.turns.leaningOn(key, m)}
 	if l := locale.Match(m.Args.Named["language"]); l != "" {
 		q.Lang = l
 	}
@@ -170,7 +183,7 @@ func (b *Bot) ask(ctx Context, m Message, text string) Reply {
 		q.Nearness = b.nearness
 	}
 	a := e.Ask(q)
-	b.remember(key, a, text)
+	b.remember(key, a, text, m.ID)
 	r := b.present(e, a)
 	r.Private = m.Args.Named["private"] == "true" || a.Outcome == answer.Referral
 	if b.summarised(ctx, m, a) {
@@ -181,12 +194,12 @@ func (b *Bot) ask(ctx Context, m Message, text string) Reply {
 
 // remember keeps what the next turn of a conversation may lean on. Thanks or a
 // plea in between do not end it.
-func (b *Bot) remember(key turnKey, a answer.Answer, text string) {
+func (b *Bot) remember(key turnKey, a answer.Answer, text string, of MessageID) {
 	if a.Outcome == answer.SmallTalk || a.Outcome == answer.Referral {
 		b.turns.touch(key)
 		return
 	}
-	b.turns.keep(key, a.Turn(text))
+	b.turns.keep(key, a.Turn(text), of)
 }
 
 // langOf is the language to speak with a person before anything was asked:

@@ -190,7 +190,7 @@ func (b *Bot) showEntry(m Message, p locale.Printer, id string) Reply {
 		return Reply{Lang: p.Lang(), Blocks: []Block{Paragraph{Text: p.T("unknown_entry")}}, Notice: p.T("unknown_entry")}
 	}
 	b.turns.keep(turnKey{m.Chat, m.From.ID}, answer.Turn{Lang: p.Lang(), Text: entry.Title,
-		Outcome: answer.Found, Shown: []string{id}, Offered: ids(e.Beside(entry))})
+		Outcome: answer.Found, Shown: []string{id}, Offered: ids(e.Beside(entry))}, "")
 	return b.Card(entry, p.Lang())
 }
 

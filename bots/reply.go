@@ -22,6 +22,9 @@ type Reply struct {
 	Colour string
 	// Pending says that a Completer may have a better version soon.
 	Pending bool
+	// Settled says that what was answered was a step of a conversation, which
+	// is not taken back by an edit.
+	Settled bool
 	// Entries are the ids of the knowledge entries shown, best first.
 	Entries []string
 

@@ -13,7 +13,7 @@ const (
 	turnLife = 10 * time.Minute
 	// turnSweep is how often what is over is dropped.
 	turnSweep = time.Minute
-	// maxTurns bounds the memory: about a kilobyte a conversation.
+	// maxTurns bounds the memory: about two kilobytes a conversation.
 	maxTurns = 20000
 )
 
@@ -33,8 +33,12 @@ type turns struct {
 }
 
 type keptTurn struct {
-	turn  answer.Turn
-	until time.Time
+	turn answer.Turn
+	// of is the message that asked, empty where it cannot be edited; before is
+	// the turn before it, for when it is.
+	of     MessageID
+	before *answer.Turn
+	until  time.Time
 }
 
 func newTurns(clock func() time.Time) *turns {
@@ -52,14 +56,36 @@ func (t *turns) last(k turnKey) *answer.Turn {
 	return &kept.turn
 }
 
-func (t *turns) keep(k turnKey, turn answer.Turn) {
+// leaningOn is the turn that a question may lean on: the last one, but where
+// that is the question itself, before it was corrected, the one before.
+func (t *turns) leaningOn(k turnKey, m Message) *answer.Turn {
+	last := t.last(k)
+	if last == nil || !m.Edited {
+		return last
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if kept := t.of[k]; kept.of == m.ID {
+		return kept.before
+	}
+	return last
+}
+
+// keep remembers a turn and the message that asked, empty if none did.
+func (t *turns) keep(k turnKey, turn answer.Turn, of MessageID) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	now := t.clock()
 	if len(t.of) >= maxTurns {
 		t.sweep(now)
 	}
-	t.of[k] = keptTurn{turn, now.Add(turnLife)}
+	next := keptTurn{turn: turn, of: of, until: now.Add(turnLife)}
+	if kept, ok := t.of[k]; ok && !now.After(kept.until) {
+		if next.before = &kept.turn; of != "" && kept.of == of {
+			next.before = kept.before
+		}
+	}
+	t.of[k] = next
 	t.expire()
 }
 

@@ -19,9 +19,9 @@ func TestTurnsAreForgotten(t *testing.T) {
 			defer kept.mu.Unlock()
 			return len(kept.of)
 		}
-		kept.keep(k, answer.Turn{Text: "what about women?"})
+		kept.keep(k, answer.Turn{Text: "what about women?"}, "")
 		time.Sleep(turnLife / 2)
-		kept.keep(turnKey{chat: Chat{ID: "8"}}, answer.Turn{Text: "and in 2024?"})
+		kept.keep(turnKey{chat: Chat{ID: "8"}}, answer.Turn{Text: "and in 2024?"}, "")
 		kept.touch(k)
 		time.Sleep(turnLife - time.Second)
 		if kept.last(k) == nil || held() != 2 {

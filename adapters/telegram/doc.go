@@ -28,6 +28,10 @@
 // others, and what is newest after the wait is shown; a message that was deleted
 // meanwhile is not sent again.
 //
+// A question that is edited has its answer edited, if nothing was answered to
+// that person there since; otherwise it is answered anew, as a reply to it.
+// After bots.CorrectionTime an edit is not answered any more.
+//
 // # Limits
 //
 //   - A message whose answer from Telegram got lost is never sent again; it is
@@ -35,6 +39,7 @@
 //   - A 429 does not say whether the chat or the whole bot is meant; see
 //     limiter.throttled for how it is told apart.
 //   - Replies that concern one person are not hidden from a group.
-//   - The question -> answer memory behind edited questions is bounded and in
-//     memory; after a restart an edited question gets a new message.
+//   - What answered which question is remembered in memory for
+//     bots.CorrectionTime, by ids only. After a restart an edited question gets a
+//     new message.
 package telegram

@@ -3,7 +3,6 @@ package telegram
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
 	"net/http"
 	"runtime/debug"
 	"slices"
@@ -25,8 +24,10 @@ type job struct {
 	// d is the reply on its way, once there is one.
 	d     *delivery
 	reply bots.Reply
-	// old are the messages of the answer to the question before its edit.
-	old []int
+	// correction is what follows from an edit; old are the messages of the
+	// answer to replace.
+	correction bots.Correction
+	old        []int
 	// pressed is the answer to a press on its way.
 	pressed sync.WaitGroup
 }
@@ -105,8 +106,9 @@ func (j *job) wanted() bool {
 	}
 	late := r.a.clock().Sub(m.At) > r.a.cfg.StaleAfter && !r.meantLate(*m)
 	switch {
-	case m.Edited && (late || r.answers.same(m.Chat.ID, messageNumber(m.ID), questionOf(*m))):
-		return false
+	case m.Edited:
+		j.correction, j.old = r.asked.Corrected(*m, j.in.sent)
+		return !late && j.correction != bots.Unheeded
 	case late:
 		r.a.stats.stale.Add(1)
 		m.Kind = bots.Stale
@@ -119,13 +121,6 @@ func (j *job) wanted() bool {
 // meantLate reports whether a message is a command that is meant however late.
 func (r *receiver) meantLate(m bots.Message) bool {
 	return m.Kind == bots.Command && slices.ContainsFunc(r.a.deps.Commands, func(c bots.CommandSpec) bool { return c.Late && c.Name == m.Command })
-}
-
-// questionOf is a short stand-in for what was asked.
-func questionOf(m bots.Message) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(m.Command + "\x00" + m.Args.Line + "\x00" + m.Text))
-	return h.Sum64()
 }
 
 // ask calls the handler, with a typing action while it takes long.
@@ -185,8 +180,9 @@ func (j *job) plan() *delivery {
 		if len(d.parts) > 0 {
 			r.later.End(messageKey{m.Chat.ID, id})
 		}
-	case m.Edited:
-		j.old = r.answers.of(m.Chat.ID, messageNumber(m.ID))
+	case j.correction == bots.Anew:
+		d.replyTo = messageNumber(m.ID) // Which question it answers is not plain.
+	case j.correction == bots.InPlace:
 		d.editing = j.old
 		for _, id := range j.old {
 			r.later.End(messageKey{m.Chat.ID, id})
@@ -199,8 +195,12 @@ func (j *job) plan() *delivery {
 func (j *job) delivered(ctx context.Context) {
 	r, m := j.r, j.in.m
 	switch m.Kind {
+	case bots.Press:
+		if !j.reply.Replace && len(j.d.sent) > 0 {
+			r.asked.Another(m)
+		}
 	case bots.Text, bots.Command:
-		r.answers.keep(m.Chat.ID, messageNumber(m.ID), questionOf(m), j.d.sent)
+		r.asked.Answered(m, j.reply, j.d.sent)
 		if n := len(j.d.sent); len(j.old) > n {
 			r.a.deleteMessages(ctx, j.d.chat, j.old[n:])
 		}

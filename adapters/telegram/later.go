@@ -103,8 +103,7 @@ func (v *version) run(ctx context.Context) time.Time {
 		t.r.later.Move(t.key, last)
 		t.key = last
 	}
-	m := t.j.in.m
-	t.r.answers.keep(m.Chat.ID, messageNumber(m.ID), questionOf(m), t.ids)
+	t.r.asked.Shown(t.j.in.m, t.ids)
 	switch {
 	case !again.IsZero():
 		v.wait, v.over = max(again.Sub(a.clock()), time.Millisecond), false

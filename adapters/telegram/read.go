@@ -13,6 +13,8 @@ import (
 // answer.
 type incoming struct {
 	m bots.Message
+	// sent is when the message was sent, also if it was edited since.
+	sent time.Time
 	// replyTo is the message to answer to where several people talk, else 0.
 	replyTo int
 	// callback is the query that has to be answered, after a press.
@@ -60,7 +62,7 @@ func (r reader) read(u *update) (incoming, bool) {
 func (r reader) message(m *message, edited bool) (incoming, bool) {
 	in := incoming{m: bots.Message{
 		ID: messageID(m.ID), Chat: chatOf(m.Chat, threadID(m)), At: time.Unix(m.Date, 0), Edited: edited,
-	}}
+	}, sent: time.Unix(m.Date, 0)}
 	if edited && m.EditDate != 0 {
 		in.m.At = time.Unix(m.EditDate, 0)
 	}

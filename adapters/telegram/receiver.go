@@ -14,14 +14,16 @@ import (
 // receiver takes updates in and sees that each is handled once, those of a
 // chat in order.
 type receiver struct {
-	a       *Adapter
-	h       bots.Handler
-	reader  reader
-	lanes   *lanes
-	window  *window
-	answers *answers
-	later   bots.Laters[messageKey]
-	rights  *rights
+	a      *Adapter
+	h      bots.Handler
+	reader reader
+	lanes  *lanes
+	window *window
+	// asked are the questions that may be edited, by the messages that show
+	// their answers.
+	asked  *bots.Asked[[]int]
+	later  bots.Laters[messageKey]
+	rights *rights
 	// apologies and albums hold what was said once and need not be said again.
 	apologies, albums *lastOf
 	// inbox is what the ids of our updates begin with in Deps.Inbox: a bot with
@@ -38,7 +40,7 @@ func newReceiver(work context.Context, a *Adapter, h bots.Handler, me user) *rec
 		reader:    reader{me: me, commands: map[string]bool{}},
 		lanes:     newLanes(work, a.clock, a.cfg.Workers),
 		window:    newWindow(a.cfg.WebhookURL == ""),
-		answers:   newAnswers(),
+		asked:     bots.NewAsked[[]int](a.clock),
 		rights:    newRights(a.clock),
 		apologies: newLastOf(),
 		albums:    newLastOf(),
