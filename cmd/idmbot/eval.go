@@ -104,6 +104,9 @@ func readCases(c *cobra.Command, name string) ([]evaluation.Case, error) {
 		if err := json.Unmarshal(line, &one); err != nil {
 			return fmt.Errorf("%s:%d: this is not a case; write {\"id\",\"text\",\"lang\",\"expect\",\"in_scope\"}", name, n)
 		}
+		if strings.TrimSpace(one.Text) == "" {
+			return fmt.Errorf("%s:%d: this case asks nothing; a file of conversations (\"turns\") needs --dialogues", name, n)
+		}
 		cases = append(cases, one)
 		return nil
 	})
