@@ -33,6 +33,7 @@ var (
 // shown, suggestions, languages, places and rights, and what was there before a
 // restart. Nothing violates the API, nobody sees a failure.
 func TestDiscordSession(t *testing.T) {
+	t.Parallel()
 	st := newStage(t)
 	st.names = cast
 	st.questions()

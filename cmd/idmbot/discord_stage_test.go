@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -19,6 +20,7 @@ type stage struct {
 	*discordtest.Server
 	t      *testing.T
 	s      settings
+	ops    string // the address of operations
 	out    *screen
 	stop   func()
 	script strings.Builder
@@ -54,10 +56,20 @@ func frozenKnowledge(t *testing.T) string {
 	return dir
 }
 
-// start runs the program until it is connected and its commands are there.
+// identifyPause is between two identifies of a bot
+// (https://discord.com/developers/docs/events/gateway#session-start-limit-object).
+const identifyPause = 5 * time.Second
+
+// start runs the program until it is connected and its commands are there. A
+// new process cannot know when the last one identified; whoever restarts a bot
+// takes longer than a test does.
 func (st *stage) start() {
 	st.t.Helper()
-	_, _, st.out, st.stop = startedUntil(st.t, st.s)
+	await(st.t, "the time to identify again", func() bool {
+		all := st.Identifies()
+		return len(all) == 0 || time.Since(all[len(all)-1]) > identifyPause
+	})
+	_, st.ops, st.out, st.stop = startedUntil(st.t, st.s)
 	await(st.t, "the gateway", func() bool { return st.Connected() == 1 })
 	await(st.t, "the commands", func() bool { return len(st.Commands("")) > 0 })
 }
