@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -23,7 +24,16 @@ const (
 	maxOptionsOf    = 25
 )
 
-var commandName = regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`)
+const maxCommandName = 32
+
+// commandName reports whether Discord takes a text for the name of a command or
+// an option.
+func commandName(s string) bool {
+	return s != "" && utf8.ValidString(s) && utf8.RuneCountInString(s) <= maxCommandName &&
+		strings.IndexFunc(s, func(r rune) bool {
+			return r != '-' && r != '_' && r != '\'' && !unicode.IsLetter(r) && !unicode.IsNumber(r)
+		}) < 0
+}
 
 // command is an application command, as it is registered and, but for the
 // fields that Discord adds, as it is told.
@@ -241,7 +251,7 @@ func either(a, b map[string]string) map[string]string {
 
 // nameOf is a name that Discord accepts, or nothing.
 func nameOf(s string) string {
-	if s != strings.ToLower(s) || !commandName.MatchString(s) {
+	if s != strings.ToLower(s) || !commandName(s) {
 		return ""
 	}
 	return s

@@ -14,7 +14,7 @@ func (e *evidence) admission(result *Sentence, text string) {
 	result.Supported, result.Score, result.Reason = true, fillerScore, "says that the sources do not hold something"
 	object := text
 	for i := range admissions {
-		object = admissions[i].pattern.ReplaceAllString(object, " ")
+		object = admissions[i].pattern().ReplaceAllString(object, " ")
 	}
 	claim := e.prepare(object)
 	if len(claim.sentences) == 0 || len(e.sentences) == 0 {

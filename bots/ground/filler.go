@@ -17,12 +17,12 @@ const (
 // in small letters: most sentences hold none, and looking for a word is a hundred
 // times cheaper than a pattern. A phrase without words is anchored and cheap.
 type phrase struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	words   []string
 }
 
 func newPhrase(pattern string, words ...string) phrase {
-	return phrase{regexp.MustCompile("(?i)" + pattern), words}
+	return phrase{compiled("(?i)" + pattern), words}
 }
 
 func (p *phrase) mayStandIn(lower string) bool {
@@ -76,8 +76,8 @@ func cutFiller(text string) (string, claimKind) {
 		before := stripped
 		lower := strings.ToLower(stripped)
 		for i := range fillers {
-			if fillers[i].mayStandIn(lower) && fillers[i].pattern.MatchString(stripped) {
-				stripped = fillers[i].pattern.ReplaceAllString(stripped, " ")
+			if fillers[i].mayStandIn(lower) && fillers[i].pattern().MatchString(stripped) {
+				stripped = fillers[i].pattern().ReplaceAllString(stripped, " ")
 			}
 		}
 		if stripped == before {
@@ -100,7 +100,7 @@ func admits(text string) bool {
 	}
 	lower := strings.ToLower(text)
 	for i := range admissions {
-		if admissions[i].mayStandIn(lower) && admissions[i].pattern.MatchString(text) {
+		if admissions[i].mayStandIn(lower) && admissions[i].pattern().MatchString(text) {
 			return true
 		}
 	}

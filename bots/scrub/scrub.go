@@ -5,20 +5,25 @@ package scrub
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
 // maxQuestion is how much of a question a model gets, in runes.
 const maxQuestion = 400
 
-var personal = []*regexp.Regexp{
-	regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`),                                  // e-mail
-	regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`),                              // addresses
-	regexp.MustCompile(`@\w+`),                                                      // handles
-	regexp.MustCompile(`\+?\d[\d\s().-]{6,}\d`),                                     // telephone and document numbers
-	regexp.MustCompile(`\b[A-Z]{1,3}\d{5,}\b|\b\d{5,}\b`),                           // passport and case numbers
-	regexp.MustCompile(`(?i)\b\d+[a-z]?,? \w+ (?:street|road|avenue|lane|platz)\b`), // street addresses
-}
+// personal compiles when it is first asked for: most commands of the program
+// give nothing to a service.
+var personal = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`),                                  // e-mail
+		regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`),                              // addresses
+		regexp.MustCompile(`@\w+`),                                                      // handles
+		regexp.MustCompile(`\+?\d[\d\s().-]{6,}\d`),                                     // telephone and document numbers
+		regexp.MustCompile(`\b[A-Z]{1,3}\d{5,}\b|\b\d{5,}\b`),                           // passport and case numbers
+		regexp.MustCompile(`(?i)\b\d+[a-z]?,? \w+ (?:street|road|avenue|lane|platz)\b`), // street addresses
+	}
+})
 
 // removed stands in the place of what was taken out.
 const removed = "[…]"
@@ -28,7 +33,7 @@ const removed = "[…]"
 // what a question needs. known says which words are in the entries, as Bare
 // leaves them.
 func Question(question string, known map[string]bool) string {
-	for _, p := range personal {
+	for _, p := range personal() {
 		question = p.ReplaceAllString(question, removed)
 	}
 	words := strings.Fields(question)

@@ -31,7 +31,7 @@ var common = readLists(commonText)
 
 func readLists(text string) lists {
 	l := lists{
-		use: map[string]map[string]Use{}, usedIn: map[string][]string{},
+		use: map[string]map[string]Use{}, usedIn: make(map[string][]string, 4096),
 		exact: map[string]map[string]bool{},
 	}
 	for line := range strings.Lines(text) {
@@ -49,17 +49,21 @@ var useByName = map[string]Use{"function": Function, "asking": Asking, "common":
 
 func (l lists) add(lang string, use Use, words []string) {
 	if l.use[lang] == nil {
-		l.use[lang] = map[string]Use{}
-		l.exact[lang] = map[string]bool{}
+		l.use[lang] = make(map[string]Use, 256)
+		l.exact[lang] = make(map[string]bool, 256)
 	}
+	uses, exact := l.use[lang], l.exact[lang]
+	var tokens []Token
 	for _, w := range words {
 		// Cut like any text: "don't" gives two tokens, a Thai word its pieces.
-		for _, t := range Tokens(w, 0) {
-			l.exact[lang][t.Exact] = true
-			if _, seen := l.use[lang][t.Fold]; seen {
+		tokens = AppendTokens(tokens, w, 0)
+		for i := range tokens {
+			t := &tokens[i]
+			exact[t.Exact] = true
+			if _, seen := uses[t.Fold]; seen {
 				continue
 			}
-			l.use[lang][t.Fold] = use
+			uses[t.Fold] = use
 			l.usedIn[t.Fold] = append(l.usedIn[t.Fold], lang)
 		}
 	}
