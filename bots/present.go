@@ -194,6 +194,14 @@ func (b *Bot) presentReferral(r *Reply, p locale.Printer, a answer.Answer) {
 }
 
 func (b *Bot) presentTalk(r *Reply, p locale.Printer, a answer.Answer) {
+	switch a.Talk {
+	case intent.Themes:
+		*r = b.themes(p, 0)
+		return
+	case intent.Sources:
+		*r = b.sources(p)
+		return
+	}
 	r.Blocks = append(r.Blocks, Paragraph{Text: p.T("talk_" + string(a.Talk))})
 	switch a.Talk {
 	case intent.Trust:
@@ -201,6 +209,12 @@ func (b *Bot) presentTalk(r *Reply, p locale.Printer, a answer.Answer) {
 			{Label: p.T("button_sources"), Action: Action{Name: ActionSources}},
 			{Label: p.T("button_themes"), Action: Action{Name: ActionThemes}},
 		})
+	case intent.Task:
+		var row []Button
+		if a.Theme != "" {
+			row = append(row, Button{Label: p.T("button_brief"), Action: Action{Name: ActionBrief, Arg: a.Theme}})
+		}
+		r.Buttons = append(r.Buttons, append(row, Button{Label: p.T("button_themes"), Action: Action{Name: ActionThemes}}))
 	case intent.Greeting, intent.Help, intent.WhoAreYou, intent.Nothing, intent.HowAreYou:
 		list := List{}
 		for _, k := range []string{"example_1", "example_2", "example_3", "example_4"} {

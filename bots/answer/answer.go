@@ -75,7 +75,8 @@ type Answer struct {
 	Sides []Side
 	// Missing is what the question names and the best entry does not carry.
 	Missing []index.Mention
-	// Theme is the theme asked for, where Form is ByTheme.
+	// Theme is the theme asked for, where Form is ByTheme, or the one that a
+	// text is wanted on, where Talk is Task.
 	Theme string
 	// Parent is the overview of a numbered item.
 	Parent *knowledge.Entry

@@ -193,6 +193,9 @@ func (e *Engine) smallTalk(a Answer, talk intent.Talk, text string, q Question) 
 		return a, false
 	}
 	a.Outcome, a.Form, a.Talk = SmallTalk, ByIntent, talk
+	if talk == intent.Task {
+		a.Theme = e.themeOf(text)
+	}
 	a.Results = ranked(r)
 	return a, true
 }

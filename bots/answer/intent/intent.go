@@ -29,8 +29,7 @@ const (
 	Greeting Talk = "greeting"
 	Thanks   Talk = "thanks"
 	Goodbye  Talk = "goodbye"
-	// Trust asks where answers come from, whether they can be relied on, and
-	// how they may be quoted.
+	// Trust asks whether answers can be relied on and how they may be quoted.
 	Trust Talk = "trust"
 	// WhoAreYou asks what the bot is or who made it.
 	WhoAreYou Talk = "who"
@@ -38,6 +37,11 @@ const (
 	HowAreYou Talk = "how"
 	// Help asks what the bot can do or how to use it.
 	Help Talk = "help"
+	// Themes and Sources ask for the list of what there is.
+	Themes  Talk = "themes"
+	Sources Talk = "sources"
+	// Task wants a text written: an essay, a speech.
+	Task Talk = "task"
 	// Praise and Complaint are about the bot's answers.
 	Praise    Talk = "praise"
 	Complaint Talk = "complaint"

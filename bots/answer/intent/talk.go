@@ -39,7 +39,7 @@ func talk(ts []token) Talk {
 
 // telling orders kinds of small talk: "hi, who are you?" asks who, and does not
 // only greet. The longest phrase decides, this order only between equals.
-var telling = []Talk{Trust, WhoAreYou, Help, HowAreYou, Complaint, Thanks, Praise, Greeting, Goodbye, Chat}
+var telling = []Talk{Sources, Themes, Task, Trust, WhoAreYou, Help, HowAreYou, Complaint, Thanks, Praise, Greeting, Goodbye, Chat}
 
 func weightier(a, b Talk) Talk {
 	switch {
