@@ -114,12 +114,13 @@ const (
 	sourceField
 	quoteField
 	termsField
+	askedField
 	fieldCount
 )
 
-var fieldWeight = [fieldCount]float64{2, 1, 0.6, 0.8, 0.3, 0.6, 1.5}
+var fieldWeight = [fieldCount]float64{2, 1, 0.6, 0.8, 0.3, 0.6, 1.5, 0}
 
-var fieldLength = [fieldCount]float64{0.4, 0.6, 0.3, 0.2, 0.3, 0.5, 0.2}
+var fieldLength = [fieldCount]float64{0.4, 0.6, 0.3, 0.2, 0.3, 0.5, 0.2, 0.3}
 
 type fieldCounts [fieldCount]int32
 
@@ -149,15 +150,18 @@ func (b *builder) fields() {
 	}
 	for d, occurrences := range all {
 		for _, o := range occurrences {
-			tf := 0.0
+			tf, ask := 0.0, 0.0
 			for f, n := range o.in {
 				if n > 0 {
 					length := 1 - fieldLength[f] + fieldLength[f]*float64(lengths[d][f])/total[f]
 					tf += fieldWeight[f] * float64(n) / length
+					if f == askedField || f == titleField {
+						ask += float64(n) / length
+					}
 				}
 			}
 			t := &x.terms.terms[o.term]
-			t.docs = append(t.docs, posting{doc: int32(d), tf: float32(tf)})
+			t.docs = append(t.docs, posting{doc: int32(d), tf: float32(tf), ask: float32(ask)})
 		}
 	}
 }
@@ -188,13 +192,14 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 	for _, q := range w.questions {
 		dc.asked++
 		ids := b.own(q, dc.lang)
+		count(askedField, ids)
 		b.unit(d, questionUnit, q, ids)
 	}
 	for _, s := range words.Sentences(w.text) {
 		ids := b.own(s, dc.lang)
 		count(textField, ids)
 		dc.tokens = append(append(dc.tokens, ids...), gap)
-		if dc.asked == 0 && len(x.units) < mostSentences {
+		if dc.asked < manyQuestions && len(x.units) < mostSentences {
 			b.unit(d, sentenceUnit, s, ids)
 		}
 	}

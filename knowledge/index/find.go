@@ -16,10 +16,12 @@ const (
 	sentencePart
 	classPart
 	crowdPart
+	askPart
+	textGramPart
 	partCount
 )
 
-var partNames = [partCount]string{"bm25", "questions", "ngrams", "pairs", "sentences", "classifier", "crowd"}
+var partNames = [partCount]string{"bm25", "questions", "ngrams", "pairs", "sentences", "classifier", "crowd", "ask", "textgram"}
 
 // candidate is an entry in the running.
 type candidate struct {
@@ -35,13 +37,18 @@ type candidate struct {
 // weights of the parts in the score.
 type weights [partCount]float32
 
-// askedWeights hold where an entry has questions, plainWeights where not. They
-// were fitted by TestTrainRanking (-train) on the development banks and checked
-// on banks left out.
+// plainWeights hold where an entry has no questions, fewWeights where it has
+// one or two, askedWeights where it has more. They were fitted by
+// TestTrainRanking (-train) on the development banks and checked on banks left
+// out.
 var (
-	askedWeights = weights{1.11, 0.16, 0.77, 0.59, 0.40, 0.15, 1.90}
-	plainWeights = weights{2.03, 0, 1.16, 0, 0.17, 0.02, 1.41}
+	plainWeights = weights{1.55, 0, 0, 0.19, 0.46, 0, 1.29, 0.38, 0.44}
+	fewWeights   = weights{2.30, 0.41, 0, 0.31, 0.20, 0, 0, 0.11, 0.66}
+	askedWeights = weights{1.69, 0.16, 0, 0.14, 0.22, 0.32, 0.38, 1.61, 0}
 )
+
+// manyQuestions are so many that they say more than the text.
+const manyQuestions = 3
 
 // inTheRunning is how many docs are looked at closely.
 const inTheRunning = 40
@@ -143,6 +150,12 @@ func (x *Index) look(c *candidate, q *query, s *scratch) {
 	for u := d.first; u < d.last; u++ {
 		byWords, byGrams := x.likeness(u, s)
 		v := (byWords + byGrams) / 2
+		if x.units[u].kind == sentenceUnit {
+			c.parts[textGramPart] = max(c.parts[textGramPart], byGrams)
+			if d.asked > 0 {
+				continue
+			}
+		}
 		if v > 0 && (c.unit < 0 || v > c.similarity) {
 			c.unit, c.similarity = u, v
 		}
@@ -155,6 +168,7 @@ func (x *Index) look(c *candidate, q *query, s *scratch) {
 		}
 	}
 	c.parts[crowdPart] = (top[0] + top[1] + top[2]) / 3
+	c.parts[askPart] = s.ask.sum[c.doc]
 	c.parts[classPart] = s.class.sum[c.entry]
 	s.reader.read(c, q)
 	w := x.weightsFor(c.doc)
@@ -165,10 +179,13 @@ func (x *Index) look(c *candidate, q *query, s *scratch) {
 }
 
 func (x *Index) weightsFor(doc int32) *weights {
-	if x.docs[doc].asked > 0 {
-		return &askedWeights
+	switch n := x.docs[doc].asked; {
+	case n == 0:
+		return &plainWeights
+	case n < manyQuestions:
+		return &fewWeights
 	}
-	return &plainWeights
+	return &askedWeights
 }
 
 // rank sorts the candidates and keeps the best doc of each entry.

@@ -5,6 +5,7 @@ import "math"
 // scratch is the working memory of one search.
 type scratch struct {
 	doc   tally       // BM25 by doc
+	ask   tally       // BM25 of title and questions by doc
 	one   accumulator // of one word, by doc
 	word  tally       // words in common by unit, not yet divided by the unit's length
 	gram  tally       // n-grams in common by unit, likewise
@@ -90,12 +91,14 @@ func (x *Index) scratch() *scratch {
 	if s == nil {
 		s = &scratch{last: make([]int32, len(x.units)), stems: stems{known: &x.terms}}
 		s.doc.sum = make([]float32, len(x.docs))
+		s.ask.sum = make([]float32, len(x.docs))
 		s.one.grow(len(x.docs))
 		s.word.sum = make([]float32, len(x.units))
 		s.gram.sum = make([]float32, len(x.units))
 		s.class.grow(len(x.entries))
 	}
 	s.doc.reset()
+	s.ask.reset()
 	s.one.reset()
 	s.word.reset()
 	s.gram.reset()

@@ -49,7 +49,7 @@ func (x *Index) bm25(q *query, s *scratch) {
 			tm := &x.terms.terms[a.term]
 			w := a.worth * min(tm.weight, t.weight) / q.total
 			for _, p := range tm.docs {
-				if full && s.doc.sum[p.doc] == 0 {
+				if p.tf == 0 || full && s.doc.sum[p.doc] == 0 {
 					continue
 				}
 				s.one.raise(p.doc, w*p.tf/(p.tf+saturation))
@@ -57,6 +57,19 @@ func (x *Index) bm25(q *query, s *scratch) {
 		}
 		for _, d := range s.one.used {
 			s.doc.add(d, s.one.sum[d])
+		}
+		s.one.reset()
+		for _, a := range t.alts {
+			tm := &x.terms.terms[a.term]
+			w := a.worth * min(tm.weight, t.weight) / q.total
+			for _, p := range tm.docs {
+				if p.ask > 0 {
+					s.one.raise(p.doc, w*p.ask/(p.ask+saturation))
+				}
+			}
+		}
+		for _, d := range s.one.used {
+			s.ask.add(d, s.one.sum[d])
 		}
 		s.one.reset()
 	}

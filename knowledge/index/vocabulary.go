@@ -33,6 +33,7 @@ type term struct {
 type posting struct {
 	doc int32
 	tf  float32
+	ask float32 // of title and questions alone
 }
 
 func newVocabulary() vocabulary {
