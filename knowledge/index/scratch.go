@@ -4,12 +4,13 @@ import "math"
 
 // scratch is the working memory of one search.
 type scratch struct {
-	doc   tally       // BM25 by doc
-	ask   tally       // BM25 of title and questions by doc
-	one   accumulator // of one word, by doc
-	word  tally       // words in common by unit, not yet divided by the unit's length
-	gram  tally       // n-grams in common by unit, likewise
-	class accumulator // classifier by entry
+	doc    tally       // BM25 by doc
+	ask    tally       // BM25 of title and questions by doc
+	one    accumulator // of one word, by doc
+	oneAsk accumulator // likewise, in titles and questions
+	word   tally       // words in common by unit, not yet divided by the unit's length
+	gram   tally       // n-grams in common by unit, likewise
+	class  accumulator // classifier by entry
 	// last is, by unit, the last word of a question it was counted for, numbered
 	// by turn; so that of several things that stand for a word one counts.
 	last []int32
@@ -79,6 +80,15 @@ func (a *accumulator) raise(i int32, v float32) {
 	a.sum[i] = max(a.sum[i], v)
 }
 
+// into adds everything to a tally and starts anew.
+func (a *accumulator) into(t *tally) {
+	for _, i := range a.used {
+		t.add(i, a.sum[i])
+		a.sum[i] = 0
+	}
+	a.used = a.used[:0]
+}
+
 func (a *accumulator) reset() {
 	for _, i := range a.used {
 		a.sum[i] = 0
@@ -93,6 +103,7 @@ func (x *Index) scratch() *scratch {
 		s.doc.sum = make([]float32, len(x.docs))
 		s.ask.sum = make([]float32, len(x.docs))
 		s.one.grow(len(x.docs))
+		s.oneAsk.grow(len(x.docs))
 		s.word.sum = make([]float32, len(x.units))
 		s.gram.sum = make([]float32, len(x.units))
 		s.class.grow(len(x.entries))
@@ -100,6 +111,7 @@ func (x *Index) scratch() *scratch {
 	s.doc.reset()
 	s.ask.reset()
 	s.one.reset()
+	s.oneAsk.reset()
 	s.word.reset()
 	s.gram.reset()
 	s.class.reset()

@@ -17,7 +17,7 @@ func (x *Index) shortlist(s *scratch) {
 		}
 		entry := x.docEntry[d]
 		class := s.class.sum[entry]
-		v := s.doc.sum[d] + 1.5*nearest
+		v := s.doc.sum[d] + s.ask.sum[d] + 1.5*nearest
 		if v == 0 && x.firstDoc[entry] == int32(d) {
 			v = 0.1 * class
 		}

@@ -37,7 +37,8 @@ func (x *Index) rarestFirst(q *query) []int {
 	return order
 }
 
-// bm25 scores docs between 0 and 1 by the words they carry.
+// bm25 scores docs between 0 and 1 by the words they carry, and once more by
+// the words of their titles and questions alone.
 func (x *Index) bm25(q *query, s *scratch) {
 	if q.total == 0 {
 		return
@@ -49,29 +50,19 @@ func (x *Index) bm25(q *query, s *scratch) {
 			tm := &x.terms.terms[a.term]
 			w := a.worth * min(tm.weight, t.weight) / q.total
 			for _, p := range tm.docs {
-				if p.tf == 0 || full && s.doc.sum[p.doc] == 0 {
+				if full && s.doc.sum[p.doc] == 0 && s.ask.sum[p.doc] == 0 {
 					continue
 				}
-				s.one.raise(p.doc, w*p.tf/(p.tf+saturation))
-			}
-		}
-		for _, d := range s.one.used {
-			s.doc.add(d, s.one.sum[d])
-		}
-		s.one.reset()
-		for _, a := range t.alts {
-			tm := &x.terms.terms[a.term]
-			w := a.worth * min(tm.weight, t.weight) / q.total
-			for _, p := range tm.docs {
+				if p.tf > 0 {
+					s.one.raise(p.doc, w*p.tf/(p.tf+saturation))
+				}
 				if p.ask > 0 {
-					s.one.raise(p.doc, w*p.ask/(p.ask+saturation))
+					s.oneAsk.raise(p.doc, w*p.ask/(p.ask+saturation))
 				}
 			}
 		}
-		for _, d := range s.one.used {
-			s.ask.add(d, s.one.sum[d])
-		}
-		s.one.reset()
+		s.one.into(&s.doc)
+		s.oneAsk.into(&s.ask)
 	}
 }
 
