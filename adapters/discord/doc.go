@@ -42,6 +42,14 @@
 // the matter. What Discord refuses (50035) is sent once more without buttons
 // and frame.
 //
+// # Corrected questions
+//
+// A written question that its author edits, in direct messages or with a
+// mention, has its answer edited, if nothing was answered to them there since;
+// otherwise it is answered anew, as a reply to it. After bots.CorrectionTime an
+// edit is not answered any more. Discord tells of the preview of a link as of an
+// edit, but without the time of one: that changes nothing.
+//
 // # Chats
 //
 // A bots.ChatID is the id of a channel or a thread; "@" and the id of a person
@@ -65,5 +73,6 @@
 //   - Follow-ups have no nonce: one whose answer got lost is not sent again.
 //   - Sessions of the gateway end with the process: what happens while no
 //     process runs is not answered. Discord tells the person.
-//   - An edited question is not answered again.
+//   - What answered which question is remembered in memory for
+//     bots.CorrectionTime, by ids only.
 package discord

@@ -21,6 +21,8 @@ func (s *shard) event(ctx context.Context, l *link, p packet) {
 		_, _ = s.r.interaction(p.Data, nil) // was reported
 	case "MESSAGE_CREATE":
 		s.r.written(p.Data)
+	case "MESSAGE_UPDATE":
+		s.r.edited(p.Data)
 	case "GUILD_CREATE":
 		s.r.guildCreated(p.Data)
 	case "GUILD_DELETE":

@@ -115,7 +115,13 @@ func (j *job) run(ctx context.Context) {
 	j.unwatch()
 	j.mu.Unlock()
 	j.deliver(ctx, reply)
-	if reply.Pending && j.gave() {
+	if !j.gave() {
+		return
+	}
+	if !j.replaced && len(reply.Blocks) > 0 {
+		j.r.asked.Another(j.in.m)
+	}
+	if reply.Pending {
 		j.r.improve(j.key(), j.in.m, reply, j.better)
 	}
 }
@@ -154,7 +160,7 @@ func (j *job) deliver(ctx context.Context, reply bots.Reply) {
 	replace := reply.Replace && j.in.m.Kind == bots.Press && j.i.Message != nil && (!hidden || j.in.hidden)
 	if replace && len(bodies) > 0 {
 		j.r.later.End(j.in.original)
-		j.r.later.End(shownKey([]string{string(j.in.m.ID)}))
+		j.r.later.End(shownKey(string(j.in.m.ID)))
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -192,7 +198,7 @@ func (j *job) key() string {
 	case j.replaced && j.in.original != "":
 		return j.in.original
 	case j.replaced:
-		return shownKey([]string{string(j.in.m.ID)})
+		return shownKey(string(j.in.m.ID))
 	}
 	return j.i.ID
 }

@@ -57,20 +57,35 @@ func (f *failure) vanished() bool {
 
 // shownKey is what a better version of an answer in a channel is known by: the
 // message with its buttons.
-func shownKey(ids []string) string { return "message " + ids[len(ids)-1] }
+func shownKey(id string) string { return "message " + id }
 
 // improveWritten is improve for an answer in the messages of a channel.
-func (r *receiver) improveWritten(m bots.Message, first bots.Reply, to bots.Chat, ids []string) {
-	r.improve(shownKey(ids), m, first, func(ctx context.Context, better bots.Reply) *failure {
-		now, err := r.a.replace(ctx, to, ids, compose(better), 0)
-		r.later.Move(shownKey(ids), shownKey(now))
-		ids = now
-		var f *failure
-		if err != nil && !errors.As(err, &f) {
-			f = &failure{text: err.Error(), err: err}
+func (r *receiver) improveWritten(m bots.Message, first bots.Reply, at place) {
+	key := r.a.deps.Nonce()
+	r.improve(at.key(), m, first, func(ctx context.Context, better bots.Reply) *failure {
+		bodies := compose(better)
+		if len(bodies) == 0 {
+			return nil
 		}
-		return f
+		ids, err := r.a.replace(ctx, at.chat, at.ids, bodies, key, 0)
+		now := place{at.chat, ids}
+		r.asked.Shown(m, now)
+		r.later.Move(at.key(), now.key())
+		at = now
+		return cause(err)
 	})
+}
+
+// cause is the call that failed, nil if none did.
+func cause(err *sendFailure) *failure {
+	if err == nil {
+		return nil
+	}
+	var f *failure
+	if !errors.As(err, &f) {
+		f = &failure{text: err.Error(), err: err}
+	}
+	return f
 }
 
 // better puts a better version in the place of the first. It tries once.

@@ -35,6 +35,8 @@ type receiver struct {
 	lanes *lanes
 	seen  *seen
 	later bots.Laters[string]
+	// asked are the written questions that may be edited.
+	asked *bots.Asked[place]
 	// aside are the calls that hold up no lane.
 	aside sync.WaitGroup
 	// cleared counts the servers in which old commands were looked for.
@@ -44,7 +46,7 @@ type receiver struct {
 }
 
 func newReceiver(work context.Context, a *Adapter, h bots.Handler) *receiver {
-	return &receiver{a: a, h: h, lanes: newLanes(work, a.set.workers), seen: newSeen()}
+	return &receiver{a: a, h: h, lanes: newLanes(work, a.set.workers), seen: newSeen(), asked: bots.NewAsked[place](a.clock)}
 }
 
 // close ends the work: what was accepted may end, better versions are given

@@ -168,16 +168,17 @@ func (a *Adapter) Edit(ctx bots.Context, in bots.Chat, id bots.MessageID, r bots
 	if len(bodies) == 0 {
 		return &bots.SendError{Kind: bots.Rejected, Err: errors.New("discord: there is nothing visible to show")}
 	}
-	if _, err := a.replace(ctx, in, []string{string(id)}, bodies, sendPatience); err != nil {
+	if _, err := a.replace(ctx, in, []string{string(id)}, bodies, string(id)+" more", sendPatience); err != nil {
 		return err
 	}
 	return nil
 }
 
 // replace puts messages in the place of those with the ids, and returns what
-// the ids are then. Without patience each change is tried once.
+// the ids are then. What does not fit into them is sent with the key. Without
+// patience each change is tried once.
 func (a *Adapter) replace(
-	ctx context.Context, in bots.Chat, ids []string, bodies []body, patience time.Duration,
+	ctx context.Context, in bots.Chat, ids []string, bodies []body, key string, patience time.Duration,
 ) ([]string, *sendFailure) {
 	channel, f := a.channel(ctx, in.ID, urgent)
 	if f != nil {
@@ -185,7 +186,7 @@ func (a *Adapter) replace(
 	}
 	for n, b := range bodies {
 		if n >= len(ids) {
-			more, err := a.post(ctx, in, bodies[n:], ids[0]+" more", urgent)
+			more, err := a.post(ctx, in, bodies[n:], key, urgent)
 			return append(ids[:n:n], more...), err
 		}
 		id := ids[n] //nolint:gosec // n is below its length: see above

@@ -56,42 +56,65 @@ func (r *receiver) answerWritten(ctx context.Context, in incoming) {
 	if r.a.clock().Sub(in.m.At) > r.a.set.staleAfter {
 		in.m.Kind = bots.Stale
 	}
-	stop := r.a.typing(ctx, in.m.Chat)
-	reply := r.ask(ctx, in.m)
-	stop()
-	bodies, to := compose(reply), in.m.Chat
-	if len(bodies) == 0 && visible(reply.Notice) {
-		bodies = compose(bots.Reply{Lang: reply.Lang, Blocks: []bots.Block{bots.Paragraph{Text: reply.Notice}}})
-	}
+	reply, bodies := r.answerOf(ctx, in)
 	if len(bodies) == 0 {
 		r.finish(ctx, id)
 		return
 	}
-	ids, to, failed := r.say(ctx, in, bodies, reply.Private)
+	at, failed := r.say(ctx, in, bodies, reply.Private, "answer "+id)
 	r.finish(ctx, id)
-	switch {
-	case failed != nil:
+	r.said(ctx, in, reply, at, failed)
+}
+
+// answerOf has a message answered and rendered.
+func (r *receiver) answerOf(ctx context.Context, in incoming) (bots.Reply, []body) {
+	stop := r.a.typing(ctx, in.m.Chat)
+	reply := r.ask(ctx, in.m)
+	stop()
+	bodies := compose(reply)
+	if len(bodies) == 0 && visible(reply.Notice) {
+		bodies = compose(bots.Reply{Lang: reply.Lang, Blocks: []bots.Block{bots.Paragraph{Text: reply.Notice}}})
+	}
+	return reply, bodies
+}
+
+// place is where an answer stands: the messages of a chat, the last one with
+// the buttons.
+type place struct {
+	chat bots.Chat
+	ids  []string
+}
+
+// key is what a better version of the answer there is known by.
+func (p place) key() string { return shownKey(p.ids[len(p.ids)-1]) }
+
+// said does what follows an answer to a written message.
+func (r *receiver) said(ctx context.Context, in incoming, reply bots.Reply, at place, failed *sendFailure) {
+	if failed != nil {
 		r.unsaid(ctx, in, failed)
-	case reply.Pending:
-		r.improveWritten(in.m, reply, to, ids)
+		return
+	}
+	r.asked.Answered(in.m, reply, at)
+	if reply.Pending {
+		r.improveWritten(in.m, reply, at)
 	}
 }
 
-// say sends an answer. What concerns one person only goes to their direct
-// messages, as a message in a channel cannot be hidden; if those are closed,
-// the answer comes in the channel all the same.
-func (r *receiver) say(ctx context.Context, in incoming, bodies []body, private bool) ([]string, bots.Chat, *sendFailure) {
-	key := "answer " + string(in.m.ID)
+// say sends an answer; sending it again with the same key adds nothing. What
+// concerns one person only goes to their direct messages, as a message in a
+// channel cannot be hidden; if those are closed, the answer comes in the channel
+// all the same.
+func (r *receiver) say(ctx context.Context, in incoming, bodies []body, private bool, key string) (place, *sendFailure) {
 	if private && in.shared {
 		direct := directChat(string(in.m.From.ID))
 		ids, failed := r.a.post(ctx, direct, bodies, key, urgent)
 		if failed == nil || failed.Kind != bots.Gone {
-			return ids, direct, failed
+			return place{direct, ids}, failed
 		}
 	}
 	bodies[0] = asReply(bodies[0], in.replyTo)
 	ids, failed := r.a.post(ctx, in.m.Chat, bodies, key, urgent)
-	return ids, in.m.Chat, failed
+	return place{in.m.Chat, ids}, failed
 }
 
 // unsaid does what follows an answer that did not arrive, or not certainly.

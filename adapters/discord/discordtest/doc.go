@@ -32,6 +32,7 @@
 //	s.Ask(p, "Ask the IDM about this", id)   // the message command
 //	s.Submit(i, map[string]string{"when": "08:00"}) // the form i got
 //	s.Say(p, "<@"+discordtest.BotID+"> hi")  // a message; s.DM(user) is the channel
+//	s.EditSaid(p, id, text); s.Preview(p, id) // it is corrected; a link in it gets a preview
 //
 // With Endpoint(handler) the same interactions come as signed HTTP requests
 // instead (PublicKey, Sign, Probe).

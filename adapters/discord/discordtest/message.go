@@ -27,6 +27,7 @@ type Message struct {
 	At    time.Time
 
 	nonce       string
+	edited      time.Time // when a person changed it
 	embeds      []any
 	components  []any
 	interaction *Interaction
@@ -113,6 +114,9 @@ func (s *Server) object(m *Message) map[string]any {
 	}
 	if m.Edits > 0 {
 		o["edited_timestamp"] = stamp(s.o.Clock())
+		if !m.edited.IsZero() {
+			o["edited_timestamp"] = stamp(m.edited)
+		}
 	}
 	if m.nonce != "" {
 		o["nonce"] = m.nonce

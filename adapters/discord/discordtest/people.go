@@ -132,21 +132,7 @@ func (s *Server) SayMore(p Person, text string, more map[string]any) string {
 	m := &Message{ID: s.id(), Channel: ch.id, Author: p.ID, Content: text, At: s.o.Clock()}
 	ch.messages = append(ch.messages, m)
 	s.tellText(ch.id, p.ID+": "+text+"\n")
-	o := s.object(m)
-	o["author"] = userObject(p.ID, p.Name)
-	e := event{kind: "MESSAGE_CREATE", guild: ch.guild, needs: intentDirectMessages, data: o}
-	if strings.Contains(text, "<@"+BotID+">") || strings.Contains(text, "<@!"+BotID+">") {
-		o["mentions"] = []any{botObject()}
-		e.mentioned = true
-	}
-	if ch.guild != "" {
-		e.needs = intentGuildMessages
-		o["guild_id"] = ch.guild
-	}
-	for name, v := range more {
-		o[name] = v
-	}
-	s.dispatch(e)
+	s.written("MESSAGE_CREATE", p, ch, m, more)
 	s.wake()
 	return m.ID
 }
@@ -157,12 +143,35 @@ func (s *Server) EditSaid(p Person, id, text string) {
 	defer s.mu.Unlock()
 	ch := s.place(p)
 	m := ch.find(id)
-	m.Content, m.Edits = text, m.Edits+1
+	m.Content, m.Edits, m.edited = text, m.Edits+1, s.o.Clock()
+	s.tellText(ch.id, p.ID+" edits: "+text+"\n")
+	s.written("MESSAGE_UPDATE", p, ch, m, nil)
+}
+
+// Preview lets Discord show the preview of a link in what a person wrote: the
+// message is updated, and is not edited.
+func (s *Server) Preview(p Person, id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.place(p)
+	s.written("MESSAGE_UPDATE", p, ch, ch.find(id), map[string]any{"embeds": []any{map[string]any{"type": "link", "url": "https://example.org/"}}})
+}
+
+// written tells the gateway of a person's message; the caller holds mu.
+func (s *Server) written(kind string, p Person, ch *channel, m *Message, more map[string]any) {
 	o := s.object(m)
-	e := event{kind: "MESSAGE_UPDATE", guild: ch.guild, needs: intentDirectMessages, data: o}
+	o["author"] = userObject(p.ID, p.Name)
+	e := event{kind: kind, guild: ch.guild, needs: intentDirectMessages, data: o}
+	if strings.Contains(m.Content, "<@"+BotID+">") || strings.Contains(m.Content, "<@!"+BotID+">") {
+		o["mentions"] = []any{botObject()}
+		e.mentioned = true
+	}
 	if ch.guild != "" {
 		e.needs = intentGuildMessages
 		o["guild_id"] = ch.guild
+	}
+	for name, v := range more {
+		o[name] = v
 	}
 	s.dispatch(e)
 }
