@@ -9,21 +9,7 @@ func (q *quantity) agrees(held *quantity) (strength float64, unitDiffers bool) {
 		return q.agreesClock(held), false
 	}
 	if !sameValue(q.value, held.value) && !sameValue(q.value, held.other) && !sameValue(q.other, held.value) {
-		if a, b := unitFactors[q.unit], unitFactors[held.unit]; a > 0 && b > 0 && q.unit != held.unit &&
-			math.Abs(q.value*a-held.value*b) < .02*held.value*b {
-			return .9, false
-		}
-		if q.measure == percent && held.measure == plain && held.soft && sameShare(q.value/100, held.value) {
-			return .9, false // half = 50 %
-		}
-		if q.soft && held.measure == percent && sameShare(q.value, held.value/100) {
-			return .9, false
-		}
-		if q.measure != year && held.measure != year && (q.rounded || q.value >= 1000 && math.Mod(q.value, 100) == 0) && held.value > 10 &&
-			math.Abs(q.value-held.value) <= .04*held.value {
-			return .8, false
-		}
-		return 0, false
+		return q.agreesRoughly(held), false
 	}
 	switch {
 	case q.measure == percent != (held.measure == percent) && !q.soft:
@@ -36,6 +22,53 @@ func (q *quantity) agrees(held *quantity) (strength float64, unitDiffers bool) {
 		return .9, false
 	}
 	return 1, false
+}
+
+// agreesRoughly is agrees for values that differ: the same in another unit, as a share,
+// or rounded.
+func (q *quantity) agreesRoughly(held *quantity) float64 {
+	mine, theirs := q.value, held.value
+	a, b := unitFactors[q.unit], unitFactors[held.unit]
+	converted := a > 0 && b > 0 && q.unit != held.unit
+	if converted {
+		mine, theirs = mine*a, theirs*b
+		if math.Abs(mine-theirs) < .02*theirs {
+			return .9
+		}
+	}
+	switch {
+	case q.measure == percent && held.measure == plain && held.soft && sameShare(q.value/100, held.value):
+		return .9 // half = 50 %
+	case q.soft && held.measure == percent && sameShare(q.value, held.value/100):
+		return .9
+	case q.measure == year || held.measure == year || q.measure != held.measure || held.value <= 10:
+		return 0
+	case q.bound != 0 && (converted || q.unit == held.unit || q.unit == "" || held.unit == "") && q.reaches(mine, theirs):
+		return .8
+	case converted:
+		return 0
+	case (q.rounded && q.bound == 0 || q.value >= 1000 && math.Mod(q.value, 100) == 0) && math.Abs(mine-theirs) <= .04*theirs:
+		return .8
+	case q.soft && q.plural && theirs >= 2*mine && theirs < 1000*mine:
+		return .6 // "thousands" of 3,400
+	}
+	return 0
+}
+
+// boundShare is how far a bound may lie from the value that it stands for: "more than
+// 200" for 250, but not for 300.
+const boundShare = 1.3
+
+// reaches tells whether a value lies behind the bound that the number gives ("more than
+// 60"), not too far away; without a bound whether the two are the same.
+func (q *quantity) reaches(mine, theirs float64) bool {
+	switch q.bound {
+	case 1:
+		return theirs >= mine && theirs <= boundShare*mine
+	case -1:
+		return theirs <= mine && theirs*boundShare >= mine
+	}
+	return sameValue(mine, theirs) || q.rounded && math.Abs(mine-theirs) <= .1*theirs
 }
 
 func (q *quantity) agreesClock(held *quantity) float64 {

@@ -8,6 +8,7 @@ type part struct {
 	exact    bool    // the word itself was found, in a place that holds a value
 	hits     []hit
 	clause   int
+	reckoned bool // a number that follows from those of the aligned sentences
 }
 
 // alignment is a sentence laid against the sources.
@@ -76,7 +77,23 @@ func (e *evidence) align(claim *body, n int) *alignment {
 		}
 	}
 	a.fill(e)
+	a.reckon(e)
 	return a
+}
+
+// reckon counts numbers as held that follow from those of the aligned sentences.
+func (a *alignment) reckon(e *evidence) {
+	for i := range a.parts {
+		p := &a.parts[i]
+		t := &a.claim.tokens[p.token]
+		if t.quantity == 0 || p.strength > 0 {
+			continue
+		}
+		if q := &a.claim.quantities[t.quantity-1]; !q.soft && e.reckoned(a, q) {
+			p.reckoned, p.strength = true, reckonedStrength
+			a.cover += p.weight * p.strength / a.total
+		}
+	}
 }
 
 func (a *alignment) add(p part) {

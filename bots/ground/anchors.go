@@ -2,6 +2,10 @@ package ground
 
 import "math"
 
+// reckonedShare is how much a number counts as missing that can be reckoned from those
+// the sources hold.
+const reckonedShare = .1
+
 // measureNumbers looks each number of the sentence up in the sources, and whether
 // the words around it stand around it there too.
 func (e *evidence) measureNumbers(a *alignment, f *features) {
@@ -13,6 +17,8 @@ func (e *evidence) measureNumbers(a *alignment, f *features) {
 		}
 		q := &a.claim.quantities[t.quantity-1]
 		switch {
+		case p.reckoned:
+			f[numberMissing] += reckonedShare
 		case p.strength == 0 && q.soft:
 			f[numberSoft]++
 		case p.strength == 0 && t.kind == word && q.value <= 12 && p.token+1 == q.to:
@@ -22,7 +28,7 @@ func (e *evidence) measureNumbers(a *alignment, f *features) {
 		case !q.soft && p.strength <= .5:
 			f[numberUnit]++
 		}
-		if p.strength > 0 && !q.soft {
+		if p.strength > 0 && !q.soft && !p.reckoned {
 			f[numberApart] = max(f[numberApart], e.apart(a, i))
 		}
 	}

@@ -176,6 +176,9 @@ func (b *body) isName(at int, lowerElsewhere func(*token) bool) bool {
 	if t.kind != word || !t.capital || t.function || t.class&isCalendar != 0 {
 		return false
 	}
+	if at+1 < len(b.tokens) && currencies[b.tokens[at+1].text] != "" {
+		return false // "Swiss francs"
+	}
 	if !t.first {
 		return true
 	}
@@ -185,12 +188,19 @@ func (b *body) isName(at int, lowerElsewhere func(*token) bool) bool {
 	if t.class&(isGeneral|isOpinion|isSpeech|isInference|isWish|isStrong|isWeak|isDegree|isNumberWord) != 0 {
 		return false
 	}
-	// The first word of a sentence is a name if another name follows, or if it is
-	// not an ordinary English derivation.
-	if at+1 < len(b.tokens) {
-		if next := &b.tokens[at+1]; next.kind == word && (next.capital && !next.function || next.class&isSpeech != 0) {
-			return true
-		}
+	// The first word of a sentence is a name if another name follows, or if a verb does
+	// and it is not an ordinary English derivation.
+	if at+1 >= len(b.tokens) {
+		return false
+	}
+	next := &b.tokens[at+1]
+	switch {
+	case next.kind != word:
+		return false
+	case next.capital && !next.function && next.class&isCalendar == 0 || next.class&isSpeech != 0:
+		return true
+	case next.class&isAuxiliary == 0 && !strings.HasSuffix(next.text, "ed") && !isUpper(t.raw):
+		return false
 	}
 	for _, ending := range []string{"ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ers", "ors", "als", "ants", "ions", "ies", "ics", "sts", "sion", "er", "est",
 		"ive", "ous", "ful", "less", "able", "ible", "ary", "ory", "y"} {

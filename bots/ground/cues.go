@@ -19,6 +19,10 @@ var (
 		postpone postponed deferred until turned unsuitable unlikely
 		eviter sauf refuser evitar salvo rechazar`)
 
+	// auxiliaries carry the tense and the mood of the verb behind them.
+	auxiliaries = set(`is are was were be been am has have had do does did will would can could may might must shall should
+		isn wasn aren weren hasn haven hadn don doesn didn won wouldn couldn shouldn`)
+
 	// clauseEnds stop the reach of a negation.
 	clauseEnds = set(`but and which who while although though because however so than mais que et pero y sino`)
 
@@ -75,7 +79,7 @@ var (
 		quality dining suitable well-known affordable reasonable generous quick efficient helpful knowledgeable`)
 
 	// comparatives turn a comparison round when exchanged.
-	degree = set(`more less fewer most least higher lower above below over under before after greater smaller
+	degree = set(`until since more less fewer most least higher lower above below over under before after greater smaller
 		larger better worse earlier later older younger faster slower first last exceed exceeds plus moins mas menos
 		superieur inferieur mayor menor`)
 )

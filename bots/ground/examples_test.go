@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -45,6 +46,12 @@ func rng(name string, seed uint64) *rand.Rand {
 // newExample measures one sentence about a passage.
 func newExample(e *evidence, p *passage, text, kind string, bad bool) example {
 	weight, ok := kindWeights[kind]
+	if plain, joined := strings.CutPrefix(kind, "joined "); joined && !ok {
+		weight, ok = kindWeights[plain], true
+	}
+	if p.set == secondSet && bad {
+		weight /= 2 // each stands alone and joined to a true one
+	}
 	if !ok || p.set == firstSet && flawKinds[secondSet][kind] && !flawKinds[firstSet][kind] {
 		weight = programWeight
 	}
@@ -91,6 +98,14 @@ func examples(t testing.TB, name string, seed uint64) []example {
 				add(text, "joined good", false)
 			}
 		}
+		if name == secondSet {
+			for _, f := range p.bad { // long sentences are no truer than short ones
+				if text := c.join(c.pick(p.good), f.text); text != "" && f.kind != "unmentioned" {
+					add(text, "joined "+f.kind, true)
+				}
+			}
+			continue // it has false sentences of the kinds below, written by hand
+		}
 		for _, kind := range []string{"baseless", "detail", "conflict"} {
 			if text := c.joinedBad(kind); text != "" {
 				add(text, "joined "+kind, true)
@@ -98,9 +113,6 @@ func examples(t testing.TB, name string, seed uint64) []example {
 		}
 		base := append(append([]string{}, p.good...), close...)
 		for _, k := range corruptions {
-			if name == secondSet {
-				break // it has false sentences of these kinds, written by hand
-			}
 			for _, at := range c.Perm(len(base)) {
 				if text := k.make(c, base[at]); text != "" && text != base[at] {
 					add(text, k.kind, true)

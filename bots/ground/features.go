@@ -13,7 +13,7 @@ const (
 	uncoveredOne          // share not found in the best single sentence
 	uncoveredThree        // share not found in the best three neighbouring sentences
 	uncoveredMuch         // uncoveredThree squared: a sentence far away from everything
-	novelWeight           // log of the weight found nowhere: long inventions weigh more than short ones
+	novelWeight           // log of the weight of the unexplained words: long inventions weigh more than short ones
 	novelRun              // weight of the longest run of words found nowhere
 	novelRare             // words found nowhere that are no general words of the language
 	pairsBroken           // share of neighbouring words that do not stand near each other in the sources
@@ -45,6 +45,9 @@ const (
 	nameRival             // a name said of what the sources say of another one
 	numberRival           // the same for a number
 	sibling               // another level, body, direction ... than the aligned sentence names in its place
+	unexplained           // share of the weight that is new and stands in the place of nothing the source says
+	unexplainedRun        // share of the longest run of such words
+	roles                 // who does what to whom, unlike in the sources
 	featureCount
 )
 
@@ -63,6 +66,7 @@ func (e *evidence) measure(a *alignment) features {
 		f[record] = 1
 	}
 	e.measureNovelty(a, &f)
+	e.measureUnexplained(a, &f)
 	f[pairsBroken], f[pairsApart] = e.brokenPairs(a)
 	a.measureClauses(&f)
 	e.measureNumbers(a, &f)
@@ -79,6 +83,7 @@ func (e *evidence) measure(a *alignment) features {
 	f[opposite] = e.oppositeFound(a)
 	f[sibling] = e.siblingFound(a)
 	f[modality] = e.modalityDiffers(a)
+	f[roles] = e.rolesDiffer(a)
 	f[quantifier] = e.quantifierDiffers(a)
 	f[attribution] = e.attributionDiffers(a)
 	f[swapped] = e.rolesSwapped(a)
@@ -87,12 +92,10 @@ func (e *evidence) measure(a *alignment) features {
 }
 
 func (e *evidence) measureNovelty(a *alignment, f *features) {
-	sum, run := 0., 0.
+	run := 0.
 	for i := range a.parts {
 		p := &a.parts[i]
 		t := &a.claim.tokens[p.token]
-		lost := p.weight * (1 - p.strength)
-		sum += lost
 		if p.strength < .5 {
 			run += p.weight
 			f[novelRun] = max(f[novelRun], run)
@@ -108,7 +111,6 @@ func (e *evidence) measureNovelty(a *alignment, f *features) {
 			}
 		}
 	}
-	f[novelWeight] = math.Log1p(sum)
 	f[novelRun] = math.Log1p(f[novelRun])
 	f[novelRare] = math.Log1p(f[novelRare])
 }

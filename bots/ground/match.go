@@ -15,6 +15,8 @@ const (
 	joinedStrength  = .95
 	kinStrength     = .85
 	synonymStrength = .75
+	// of a number that is reckoned from others
+	reckonedStrength = .7
 )
 
 // find lists where the word stands in the sources, the strongest reading of each

@@ -1,5 +1,9 @@
 package ground
 
+// leastRaise is how much firmer the verbs of a sentence must be to count: one of several
+// may be another word of the paraphrase.
+const leastRaise = .4
+
 // modalityDiffers compares how binding the sentence and the aligned source are.
 func (e *evidence) modalityDiffers(a *alignment) float64 {
 	if a.one.cover < aligned {
@@ -16,17 +20,11 @@ func (e *evidence) modalityDiffers(a *alignment) float64 {
 	if mine.duty && !around.duty && (theirs.possible || theirs.wished) {
 		worst = max(worst, .7)
 	}
-	if theirs.possible && !mine.possible && !mine.wished {
-		worst = max(worst, .7)
-	}
-	if theirs.wished && !mine.wished && !mine.possible && !mine.duty && !mine.said {
-		worst = max(worst, .6)
+	if firm := e.stanceRaised(a); firm >= leastRaise {
+		worst = max(worst, firm)
 	}
 	if mine.wished && !around.wished && !around.duty && theirs.decided {
 		worst = max(worst, .5)
-	}
-	if mine.possible && !around.possible {
-		worst = max(worst, .3)
 	}
 	worst = max(worst, e.modalRaised(a))
 	return worst

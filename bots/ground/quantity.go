@@ -1,6 +1,9 @@
 package ground
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 type measure uint8
 
@@ -20,6 +23,8 @@ type quantity struct {
 	unit     string  // canonical unit, "" if none was recognised
 	currency string  // canonical currency, "" if none was named
 	soft     bool    // a word such as "one", "first", "half", or a denominator: proves little
+	bound    int8    // 1 for "more than", -1 for "less than" and "nearly", 0 for neither
+	plural   bool    // "thousands", "dozens"
 	rounded  bool    // "about", "nearly", "more than" stands before it
 	minutes  float64 // read as a time of day written with a full stop ("7.40"), 0 if it is none
 	from, to int     // its tokens, half open
@@ -38,6 +43,9 @@ func (b *body) addQuantities(s *span) {
 		for back := i - 1; back >= 0 && back >= i-3; back-- {
 			if roundings[tokens[back].text] {
 				q.rounded = true
+			}
+			if bound, ok := bounds[tokens[back].text]; ok && q.bound == 0 {
+				q.bound = bound
 			}
 		}
 		i = q.to
@@ -73,7 +81,7 @@ func readQuantity(tokens []token, at int) (quantity, bool) {
 		if !ok {
 			return q, false
 		}
-		q.value, q.soft = value, softNumbers[t.text]
+		q.value, q.soft, q.plural = value, softNumbers[t.text], strings.HasSuffix(t.text, "s") && value >= 10
 		q.to = readWritten(tokens, at, &q.value)
 		if q.to > at+1 {
 			q.soft = false

@@ -22,7 +22,7 @@ func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, l
 		return false, fmt.Sprintf("a quotation that no source holds: %q", quote)
 	}
 	switch {
-	case f[numberMissing] > 0:
+	case f[numberMissing] > 2*reckonedShare:
 		return false, "a number that no source holds: " + e.missing(a, func(t *token) bool { return t.quantity > 0 })
 	case f[numberUnit] > 0:
 		return false, "a number with another unit than in the source"
@@ -46,11 +46,11 @@ func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, l
 		return false, "another kind of thing than the source names there"
 	case f[opposite] > 0:
 		return false, "the opposite of a word in the source"
-	case f[modality] >= .6:
+	case f[modality] >= leastRaise:
 		return false, "more binding than the source"
 	case f[quantifier] >= .6:
 		return false, "more general than the source"
-	case f[swapped] > 0:
+	case f[swapped] > 0 || f[roles] > 0:
 		return false, "who does what to whom is turned round"
 	case f[voidField] > 0:
 		return false, "a field that has no value in the source"

@@ -764,7 +764,7 @@ better worse;good bad;improve worsen;improve deteriorate;strengthen weaken;stron
 successful unsuccessful;win lose;victory defeat;winner loser;accept reject;accept refuse;accept decline;approve reject;approve deny
 agree disagree;agree refuse;support oppose;favour oppose;favor oppose;allow forbid;allow ban;allow prohibit;allow prevent;permit ban
 permit prohibit;legal illegal;lawful unlawful;open close;open shut;opened closed;begin end;start end;start stop;start finish;begin stop
-first last;early late;earlier later;before after;above below;over under;inside outside;indoor outdoor;up down;north south;east west
+first last;until since;previous following;previous next;earlier following;early late;earlier later;before after;above below;over under;inside outside;indoor outdoor;up down;north south;east west
 northern southern;eastern western;left right;buy sell;import export;arrive depart;enter leave;push pull;give take;lend borrow;hire fire
 hire dismiss;employ dismiss;appoint dismiss;remember forget;love hate;like dislike;praise criticise;praise criticize;praise condemn
 praise complain;compliment complain;welcome condemn;optimistic pessimistic;hot cold;warm cool;wet dry;rich poor;young old;new old

@@ -28,6 +28,7 @@ const (
 	isNameJoin
 	isGeneral
 	isDenial
+	isAuxiliary
 	functionEnglish // and the other languages behind it, in the order of languages
 )
 
@@ -53,7 +54,8 @@ var classes = func() map[string]wordClass {
 	}{{isNegation, negations}, {isClauseEnd, clauseEnds}, {isStrong, strongQuantifiers}, {isWeak, weakQuantifiers},
 		{isPossible, possibilities}, {isWish, wishes}, {isDuty, duties}, {isDecision, decisions}, {isSpeech, speech},
 		{isCause, causes}, {isInference, inferences}, {isOpinion, opinions}, {isDegree, degree}, {isCalendar, calendar},
-		{isNameJoin, nameJoins}, {isDenial, denials}} {
+		{isNameJoin, nameJoins},
+		{isDenial, denials}, {isAuxiliary, auxiliaries}} {
 		for text := range list.words {
 			table[text] |= list.class
 		}
