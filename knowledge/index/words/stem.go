@@ -37,6 +37,7 @@ const longestStemmed = 64
 // languages without a Snowball stemmer a few endings are cut; a word of a
 // language that is not known at all is returned folded.
 func Stem(lang, exact string) string {
+	exact = regular(lang, exact)
 	stem := stemmers[lang]
 	if stem == nil || len(exact) > longestStemmed || len(exact) < 3 {
 		return light(lang, FoldExact(exact))

@@ -9,6 +9,9 @@ import (
 //go:embed thesaurus.txt
 var thesaurusText string
 
+//go:embed close.txt
+var closeText string
+
 // Expression is one or more words of a language that stand for a meaning.
 type Expression struct {
 	Lang    string
@@ -23,7 +26,7 @@ func Thesaurus() []Expression { return readThesaurus() }
 var readThesaurus = sync.OnceValue(func() []Expression {
 	var out []Expression
 	meaning := 0
-	for line := range strings.Lines(thesaurusText) {
+	for line := range strings.Lines(thesaurusText + closeText) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}

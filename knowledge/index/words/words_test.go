@@ -104,3 +104,25 @@ func TestFormsOfAWordHaveOneStem(t *testing.T) {
 		}
 	}
 }
+
+func TestIrregularFormsMeetTheirWord(t *testing.T) {
+	for _, c := range []struct{ lang, form, word string }{
+		{"en", "bought", "buying"}, {"en", "children", "child"}, {"en", "stolen", "steals"},
+		{"de", "verloren", "verliere"}, {"de", "vergaß", "vergessen"}, {"de", "fährt", "fahren"},
+		{"fr", "écrit", "écrire"}, {"fr", "ecrivent", "écrire"}, {"es", "pierdo", "perder"},
+	} {
+		if got, want := Stem(c.lang, Exact(c.form)), Stem(c.lang, Exact(c.word)); got != want {
+			t.Errorf("%s: %q has the stem %q, %q has %q", c.lang, c.form, got, c.word, want)
+		}
+	}
+}
+
+func TestIrregularFormsAreOfOneWord(t *testing.T) {
+	for lang, forms := range irregular {
+		for form, word := range forms {
+			if again := regular(lang, word); again != word {
+				t.Errorf("%s: %q is said to be a form of %q, which is a form of %q", lang, form, word, again)
+			}
+		}
+	}
+}
