@@ -13,7 +13,6 @@ import (
 	"github.com/idmbot/idmbot/bots/botstest"
 	"github.com/idmbot/idmbot/bots/locale"
 	"github.com/idmbot/idmbot/knowledge"
-	"github.com/idmbot/idmbot/knowledge/idm"
 	"github.com/idmbot/idmbot/knowledge/index"
 )
 
@@ -114,22 +113,17 @@ func TestAskedIsBounded(t *testing.T) {
 
 // A corrected question leans on what was asked before it, not on itself.
 func TestCorrectedFollowUps(t *testing.T) {
-	c, err := knowledge.Load(idm.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := answer.New(c, index.Build(c), locale.Languages)
 	ask := func(b *bots.Bot, id int, text string, edited bool) string {
 		m := typed("x", id, text)
 		m.Edited = edited
 		return bots.PlainText(b.Handle(t.Context(), m))
 	}
 	const first, follow = "What did the IDM say about climate change and migration?", "and in 2024?"
-	b := bots.New(bots.Options{Engine: engine})
+	b := bots.New(bots.Options{Engine: curated()})
 	ask(b, 1, first, false)
 	want := ask(b, 2, follow, false)
 
-	b = bots.New(bots.Options{Engine: engine})
+	b = bots.New(bots.Options{Engine: curated()})
 	ask(b, 1, first, false)
 	ask(b, 2, "what did the Pope say about tuna?", false)
 	for _, try := range []string{follow, "and in 2023?", follow} {
@@ -154,10 +148,7 @@ func (waiting) HandleText(_ bots.Context, m bots.Message, _ string) (bots.Reply,
 
 // A step of a conversation is settled; an edit is no step.
 func TestEditsAreNoSteps(t *testing.T) {
-	c, err := knowledge.Load(idm.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := &knowledge.Corpus{}
 	b := bots.New(bots.Options{Engine: answer.New(c, index.Build(c), locale.Languages), Extensions: []bots.Extension{waiting{}}})
 	if r := b.Handle(t.Context(), typed("x", 1, "09:00")); !r.Settled || bots.PlainText(r) != "step 09:00" {
 		t.Errorf("a step: %+v", r)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -196,11 +197,11 @@ func TestGivenUp(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var l bots.Laters[int]
-				inside := false
+				var inside atomic.Bool
 				got := shows{answer: func(ctx context.Context, _ int) (time.Duration, bool) {
-					inside = true
+					inside.Store(true)
 					pause(ctx, time.Hour)
-					inside = false
+					inside.Store(false)
 					return 0, false
 				}}
 				ctx, stop := context.WithCancel(t.Context())
@@ -208,12 +209,12 @@ func TestGivenUp(t *testing.T) {
 				var work sync.WaitGroup
 				work.Go(func() { grow(ctx, &l, 1, asked(telling("abc", time.Second, time.Minute, true), "x", &got)) })
 				time.Sleep(4 * time.Second)
-				if !inside {
+				if !inside.Load() {
 					t.Fatal("nothing is being shown")
 				}
 				give(&l, stop)
 				synctest.Wait()
-				if inside {
+				if inside.Load() {
 					t.Error("it is still being shown")
 				}
 				work.Wait()

@@ -6,10 +6,6 @@ import (
 
 	"github.com/idmbot/idmbot/bots"
 	"github.com/idmbot/idmbot/bots/answer"
-	"github.com/idmbot/idmbot/bots/locale"
-	"github.com/idmbot/idmbot/knowledge"
-	"github.com/idmbot/idmbot/knowledge/idm"
-	"github.com/idmbot/idmbot/knowledge/index"
 )
 
 // noSummaries is a Summaries that has nothing to say.
@@ -29,11 +25,6 @@ func (*broken) Get(bots.Context, bots.Owner, string) (string, error) {
 // TestSummariesCanBeTurnedOff: by a person for themselves, by those who manage
 // a chat for all in it; and a setting that cannot be read counts as off.
 func TestSummariesCanBeTurnedOff(t *testing.T) {
-	c, err := knowledge.Load(idm.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := answer.New(c, index.Build(c), locale.Languages)
 	group := bots.Chat{Platform: "p", ID: "-1", Kind: bots.Group}
 	own := bots.Chat{Platform: "p", ID: "1"}
 	type press struct {
@@ -62,7 +53,7 @@ func TestSummariesCanBeTurnedOff(t *testing.T) {
 		{name: "the message stays inside", inside: true, chat: own, from: member},
 		{name: "unreadable", memory: &broken{}, chat: own, from: member},
 	} {
-		bot := bots.New(bots.Options{Engine: engine, Memory: test.memory, Summaries: noSummaries{}})
+		bot := bots.New(bots.Options{Engine: curated(), Memory: test.memory, Summaries: noSummaries{}})
 		for _, p := range test.presses {
 			bot.Handle(t.Context(), bots.Message{Chat: p.chat, From: p.from, Kind: bots.Press, Action: bots.Action{Name: p.action, Extra: p.to}})
 		}

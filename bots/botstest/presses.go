@@ -2,6 +2,7 @@ package botstest
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/idmbot/idmbot/bots"
@@ -105,6 +106,41 @@ func later(t *testing.T, r Rig) {
 	got := r.Await(0, func(s []Shown) bool { return s[0].Text != "at once" })
 	if len(got) != 1 || got[0].Text != "at once, and better" {
 		t.Errorf("then the chat shows %+v; want one message, changed", got)
+	}
+}
+
+func grows(t *testing.T, r Rig) {
+	if !r.Adapter.Limits().Edits {
+		t.Skip("this platform cannot change a message")
+	}
+	seen := make(chan struct{})
+	start(t, r, &Script{
+		Answer: func(bots.Context, bots.Message) bots.Reply {
+			reply := withButton("at once")
+			reply.Pending = true
+			return reply
+		},
+		Sentences: func(ctx bots.Context, _ bots.Message, each func(string)) bool {
+			each("One.")
+			select {
+			case <-seen:
+			case <-ctx.Done():
+				return false
+			}
+			each("Two.")
+			return true
+		},
+	})
+	r.Say(0, "a question")
+	has := func(s []Shown, text string) bool { return len(s) > 0 && strings.Contains(s[0].Text, text) }
+	got := r.Await(0, func(s []Shown) bool { return has(s, "One.") })
+	if len(got) != 1 || has(got, "Two.") || !has(got, "at once") {
+		t.Errorf("while it grows the chat shows %+v", got)
+	}
+	close(seen)
+	got = r.Await(0, func(s []Shown) bool { return has(s, "Two.") })
+	if len(got) != 1 || !has(got, "One. Two.") || !has(got, "at once") || len(got[0].Labels) != 1 {
+		t.Errorf("in the end the chat shows %+v; want one message with its button", got)
 	}
 }
 

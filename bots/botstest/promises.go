@@ -25,6 +25,7 @@ var promises = []promise{
 	{"a pressed button can put the reply in its place", pressReplaces},
 	{"a sent message can be edited", edit},
 	{"a better version replaces the first", later},
+	{"a better version is shown while it grows", grows},
 	{"many may send at once, also before Run", concurrentSends},
 	{"a chat that is gone gives its reason", gone},
 	{"a handler that panics ends nothing", panics},

@@ -30,6 +30,7 @@ type Recorder struct {
 	handler bots.Handler
 	ctx     bots.Context
 	work    sync.WaitGroup
+	laters  bots.Laters[bots.MessageID]
 }
 
 // Sent is one message that the bot sent. Edits replace Reply and count.
@@ -111,31 +112,40 @@ func (r *Recorder) follow(ctx bots.Context, h bots.Handler, lane <-chan bots.Mes
 }
 
 func (r *Recorder) answer(ctx bots.Context, h bots.Handler, m bots.Message) {
-	defer func() {
-		if p := recover(); p != nil {
-			r.mu.Lock()
-			r.panics = append(r.panics, p)
-			r.mu.Unlock()
-		}
-	}()
+	defer r.recovered()
 	reply := h.Handle(ctx, m)
 	if reply.Empty() {
 		return
 	}
 	id, err := r.put(m, reply)
-	if err != nil || !reply.Pending {
+	if err != nil {
 		return
 	}
-	if c, ok := h.(bots.Completer); ok {
-		if later, better := c.Complete(ctx, m, reply); better {
-			_ = r.Edit(ctx, m.Chat, id, later)
-		}
+	grow := r.laters.Begin(ctx, id, bots.Growth{Handler: h, Message: m, First: reply,
+		Show: func(ctx bots.Context, better bots.Reply) (bots.Duration, bool) {
+			return 0, r.Edit(ctx, m.Chat, id, better) != nil
+		}})
+	if grow != nil {
+		r.work.Go(func() {
+			defer r.recovered()
+			grow()
+		})
+	}
+}
+
+// recovered keeps a panic, if there is one.
+func (r *Recorder) recovered() {
+	if p := recover(); p != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.panics = append(r.panics, p)
 	}
 }
 
 // put sends the reply, or puts it in the place of the pressed message.
 func (r *Recorder) put(m bots.Message, reply bots.Reply) (bots.MessageID, error) {
 	if m.Kind == bots.Press && reply.Replace && r.Limits().Edits {
+		r.laters.End(m.ID)
 		if err := r.Edit(r.ctx, m.Chat, m.ID, reply); err == nil {
 			return m.ID, nil
 		}
