@@ -22,6 +22,7 @@ type alignment struct {
 	three  window      // best run of up to three sentences of one source
 	cover  float64     // share of the weight found anywhere
 	clause []float64   // share found within the best three sentences, by clause
+	added  float64     // weight of the weightiest new words put between two that follow each other there
 }
 
 // window is a run of source sentences, half open, and how much of the claim's

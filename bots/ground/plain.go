@@ -46,6 +46,11 @@ var (
 		difficult easy common important main major key significant considerable
 		reviewer reviewers customer customers visitor visitors guest guests user users review reviews rated rating
 		mixed praised complained appreciated enjoyed noted mentioned recommended average
+		without all every less longer cannot neither nor least enough away against above below else others nothing nobody
+		everybody rest remainder remaining simply immediately extra mid entirely sooner soon quickly slightly strictly merely
+		previously originally able unable means mean apply applies applied depend depends amounts amount stands stand lies lie
+		recommend recommends recommended advise advised propose proposed scheduled consists consisted depending besides
+		across whether beforehand otherwise partly fully completely directly together separately alone
 		passage passages article text author document source information details`)
 
 	commonWords = set(`person man woman year day week month thing give gave see saw look looked find know knew tell told
@@ -64,6 +69,17 @@ var (
 		year-old aged age older younger half quarter third double doubled dozen hundred thousand
 		attend attended join joined visit visited appear appeared fail failed lose lost win won die died kill killed
 		order ordered sort form forms method step steps item items list role purpose
+		career effort efforts measure measures participant participants event events incident activity activities
+		opportunity ability able position positions situation condition conditions structure view views opinion success successes
+		approve approved approval raise raised introduce introduced remove removed replace replaced choose choice choices
+		arrange arranged organise organised prepare prepared continue continued continues resume resumed suffer recover
+		discover discovered describe identify identified recognise recognised reject rejected oppose opposed favour support
+		supports admit admitted accept accepts acknowledge criticise criticised praise welcome welcomed collect collected
+		contribute contribution contributed represent represented operate operated operation operations establish established
+		maintain maintained manage managed handle handled protect protected achieve achieved complete completed
+		total typical normal normally regular regularly special unusual suitable necessary essential successful unsuccessful
+		modern traditional sufficient various extent degree source sources origin background version material materials
+		content contents feature purpose advantage benefit benefits difficulty difficulties decade decades century
 		reaction response respond responded concern concerns concerned worry worried
 		avoid avoided prevent prevented check checked choose chose cause add`)
 

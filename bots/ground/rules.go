@@ -13,6 +13,13 @@ const strictScore = .7
 // verb of its own makes a short sentence another claim.
 const strictCover = .75
 
+// A sentence that keeps as close to one source sentence as strictAlign may not put words
+// of the weight of strictAdded between its words.
+const (
+	strictAdded = .95
+	strictAlign = .7
+)
+
 // rule is the strict layer: the first rule that a sentence breaks is its reason.
 func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, lang string) (bool, string) {
 	if lang != "" && e.lang != "" && lang != e.lang && a.cover < .7 {
@@ -54,6 +61,8 @@ func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, l
 		return false, "who does what to whom is turned round"
 	case f[voidField] > 0:
 		return false, "a field that has no value in the source"
+	case a.added >= strictAdded && a.one.cover >= strictAlign:
+		return false, "something added that no source holds: " + e.missing(a, func(*token) bool { return true })
 	case a.cover < strictCover:
 		return false, "too much that no source holds: " + e.missing(a, func(*token) bool { return true })
 	case score < strictScore:

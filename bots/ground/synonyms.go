@@ -753,6 +753,437 @@ stroke
 tumour cancer
 depression depressed
 anxiety anxious
+truck lorry
+bill invoice tab
+admit acknowledge own concede
+decrease ease subside
+ligament tendon band
+twist turn sprain
+elevate raise lift high up
+apply put
+bandage wrap dress
+grade mark score
+argument quarrel dispute row fight
+gathering crowd
+pledge promise assurance assure commit guarantee
+green light approval approve
+regulator authority watchdog
+depart step retire resign leave
+head chief run lead chair direct manage
+unite join merge combine merger
+shareholder owner stock
+mill plant factory works
+sceptical doubt doubtful skeptical question
+investigate probe look examine study check
+tow pull drag haul
+ground strand aground
+pursue pursuit chase follow hunt
+carcass body corpse
+swallow eat ingest
+alert inform notify tell warn call telephone
+rescue save bring safety
+unsuccessful fail failure vain
+unusual rare seldom uncommon
+drop loss lose decline
+renovate renovation overhaul restore restoration refurbish modernise
+erupt eruption
+journey trip ride crossing
+rebook change
+conceal hide hidden
+discover spot detect come unearth find dig
+thief burglar robber
+steal take rob
+dealer trader merchant seller vendor
+deliver birth born delivery
+position post vacancy role
+vacant unfilled empty open
+temporary temp
+protest demonstrate march rally
+oppose object against objection
+recognise identify
+contaminate contamination bacteria listeria
+consume eat drink use
+disinfect clean sterilise
+expectant pregnant
+defeat beat win
+coach train trainer
+titleholder champion
+introduce teach learn
+plumber fitter
+bury hide
+display show exhibit view
+worn wear
+worth value valuable
+cap limit maximum upper ceiling
+propose proposal offer suggest suggestion motion move put
+request ask apply demand
+postpone delay defer put push later back
+suspend call off halt pause
+negotiate negotiation talk bargain
+mediator mediation arbitrator
+harvest pick crop yield
+permit allow exception lift
+altitude height high
+prohibit forbid ban disallow
+attribute blame put down owe due
+bankrupt bankruptcy fail insolvent
+master teacher
+discard throw reject away
+honour honor award title name
+bequeath leave will
+vindicate confirm right
+finance pay fund sponsor
+scholarship grant
+predecessor before former
+shorten short cut reduce
+expense cost costly expensive
+salary pay wage unpaid
+cut reduction budget
+teach teacher lesson taught
+pseudonym name alias
+instrument tool device
+thesis dissertation
+album record
+perform sing play appear
+deaf hearing deafness
+fight bout match
+evade avoid dodge
+opportunity chance
+titled title
+award give grant
+calculate compute work
+moon lunar
+sun solar
+star stellar
+sea marine maritime
+city urban
+king royal queen crown
+law legal lawyer
+judge judicial court magistrate
+reverse overturn quash
+mother maternal maternity
+father paternal
+tooth dental dentist
+night overnight nightly
+year annual yearly
+month monthly
+week weekly
+day daily
+hour hourly
+dig excavate
+clay pottery potter
+mountain alpine mountaineer climb ascent
+climb ascend ascent scale
+guide lead
+refugee displaced
+punish fine penalise penalty sentence
+exclude admit bar
+surplus profit difference
+volunteer offer
+repair mend fix
+hen chicken poultry
+insurance insurer insure
+swap exchange
+bonfire fire
+survey poll questionnaire
+satisfied happy content pleased
+include put add insert
+estimate reckon guess assess
+revenue income sales turnover earnings
+absent absence away
+oppose object
+apology apologies regret
+purchase buy
+playground play
+replacement new replace
+footpath path trail
+skill qualification competence
+recognition recognise
+premature early soon
+venue place location host held
+cautious warn caution
+quick fast speedy
+fund pay finance cover
+submit put present hand
+clinic surgery practice hospital
+closure close closing shut
+noise noisy loud sound
+audition tryout
+accept admit take welcome
+conductor conduct
+difficult hard
+rehearse rehearsal practise practice
+hall room venue
+heat heating warm
+majority most vote
+install installation fit put work
+resign step leave
+health medical sick ill
+arrive deliver arrival
+photograph picture image photo
+erase delete remove wipe clear deletion
+launch start begin opening rollout
+employee staff worker colleague
+crease wrinkle fold
+fail unable not
+discarded waste
+smooth round worn
+frosted frost matte
+collector collect
+artificial fake man-made
+brew make prepare
+shot espresso
+grind ground
+concentrated strong
+foam crema froth
+pond pool
+tank aquarium
+replace change
+experiment study trial test research
+remember memory recall
+contrary myth unlike false
+witness observe see
+beneficiary inherit heir
+adult grown eighteen
+video film footage recording
+gravity pull gravitational attraction
+align line
+tide tidal
+freelance self-employed freelancer
+distribute pay share hand
+turnover sales
+friction rub rubbing
+moist damp wet
+prefer better rather choose
+pierce prick puncture
+wool woollen
+germ bacteria microbe
+intact unbroken whole closed
+season seasoning
+simmer cook
+acid acidic sour
+rust rusty
+board aboard
+bicycle bike
+surfboard board
+taxi cab
+aggravate worsen worse
+apnoea apnea
+tissue flesh
+airway breathing
+effective help work
+frequency often
+kilo kilogram weight
+pause stop break interrupt
+tired tiredness fatigue exhausted weary sleepy
+deposit down
+utilities bills
+furnished furniture
+elevator lift
+tenant tenancy lodger renter
+permanent unlimited indefinite
+part-time half
+candidate applicant apply
+experience experienced practice
+necessary require need must essential
+perform play act appear
+headline headliner star top
+camp camping tent
+forbid ban prohibit
+cafe coffee
+admission entry entrance ticket
+exhibition show exhibit
+guided tour guide
+garage workshop repair mechanic
+tire tyre
+connector connection
+spare save
+overcook over done
+moderate medium average mid
+owner manager proprietor
+bride wedding marry
+decline refuse
+burn burnt hot scald
+reception desk
+dormitory dorm
+sheet linen
+metro underground subway tube
+walk foot
+cancel cancellation
+wheelchair disabled accessible
+stairs steps staircase
+colleague office coworker
+authentic real genuine
+appointment booking advance
+carve cut shave slice
+spicy hot fiery
+sold out ran
+rotation revolution
+recharge charge
+manufacturer maker producer
+guarantee warranty
+assist support help
+transmission gear
+folding foldable fold
+comfortable soft comfort
+trouble problem issue
+waterproof water resistant
+charge bill price
+vet veterinary animal
+scared frightened afraid fear terrified
+extraction extract remove
+board boarding stay kennel
+patient calm
+impressed pleased admire
+unaware told know
+allergic reaction
+swelling swell
+painkiller paracetamol ibuprofen analgesic
+dose tablet pill amount
+breastfeed breast-feeding nursing
+muscle muscular
+hospital clinic
+drain run flow
+scrap leftover waste
+double twice
+lure attract
+ammonia nitrogen
+destroy kill
+volume size cubic
+signature sign
+post mail
+internet online web
+book reserve
+recent new month
+diagnose find determine identify
+interference disturb
+unplug disconnect plug
+blink flash
+device machine router apparatus gadget
+outage failure
+provider supplier company
+speed fast quick
+source cause origin
+career life work
+modest humble poor
+background origin family
+shortly soon
+rest remainder remaining other
+spectator audience crowd viewer onlooker
+victory win
+rumour rumor
+explosion blast
+injured hurt wounded
+unhurt unharmed safe
+missing lost
+death die dead deceased killed
+resident inhabitant local villager live
+neighbourhood neighborhood area district
+suburb outskirts
+overseas foreign
+tourist visitor traveller traveler
+passenger traveller rider
+commuter passenger
+pupil child
+kindergarten nursery
+university college
+professor lecturer academic
+scholar academic researcher
+headteacher principal
+founder found establish
+successor succeed follow replace
+heir inherit
+widow widowed
+childhood child young
+adolescent teenager teen
+elderly old senior
+retire retirement pension
+politician minister
+parliament mp
+election vote poll
+reform change
+tax levy duty
+subsidy grant
+budget money
+debt owe
+inflation price
+shortage lack scarce scarcity
+abundance plenty
+climate weather
+temperature degree
+earthquake quake tremor
+wildfire fire blaze
+emergency urgent
+aid relief
+donate donation give
+church parish
+prayer pray
+funeral burial bury
+celebrate celebration party
+festival event
+painting paint picture
+statue sculpture
+poet poem
+journalist reporter
+editor edit
+broadcast air radio television
+headquarters base seat headquartered
+branch office
+executive manager boss
+chairman chair chairwoman chairperson president
+board directors
+takeover acquire acquisition
+contract deal agreement
+supplier supply
+customer buyer purchaser consumer user
+product item goods
+brand make
+defect fault flaw
+recall withdraw
+refund money back
+complaint complain dissatisfied unhappy
+praise like love enjoy appreciate compliment
+criticise dislike complain
+recommend suggest
+satisfied happy
+disappointed unhappy
+polite friendly courteous kind
+knowledgeable know knowledge
+slow long wait
+crowd busy
+portion serving plate size
+flavour flavor taste tasty
+vegetarian vegan meatless
+dessert sweet cake
+beer ale
+cocktail drink
+breakfast brunch morning
+lunch noon
+dinner evening supper
+menu dish food
+waiter server waitress staff
+cook chef
+bathroom toilet restroom washroom
+bedroom room
+luggage baggage suitcase bag
+flight fly plane
+ticket fare
+discount reduced cheap
+free complimentary cost
+family child kid
+pet dog cat animal
+smoke smoking
+music band live
+television tv screen
+seat seating chair
+terrace patio outdoor
+atmosphere ambience ambiance vibe
+trendy hip hipster modern
+upscale classy elegant fancy
+divey dive
+touristy tourist
+casual relaxed
+loud noisy
 `
 
 // antonymPairs are words whose exchange turns a claim round.

@@ -6,6 +6,10 @@ import "math"
 // in the sources to be taken for the place where the run was put.
 const gapReach = 30
 
+// leastUnused is the weight of what a source must say between two words for new words
+// between them to be a paraphrase of it.
+const leastUnused = .3
+
 // measureUnexplained weighs the words that no source holds by what they stand in for. A
 // paraphrase says with its own words what the source says in that place with others; an
 // addition stands between words that follow each other in the source, where there is
@@ -28,6 +32,9 @@ func (e *evidence) measureUnexplained(a *alignment, f *features) {
 			weight += a.parts[to].weight * (1 - a.parts[to].strength)
 		}
 		if unused, ok := e.unusedBetween(a, from-1, to, used); ok {
+			if from > 0 && to < len(a.parts) && unused < leastUnused {
+				a.added = max(a.added, weight)
+			}
 			weight = max(0, weight-unused)
 		}
 		lost += weight
