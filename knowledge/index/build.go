@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync"
 
 	"github.com/idmbot/idmbot/knowledge"
 	"github.com/idmbot/idmbot/knowledge/index/words"
@@ -19,22 +20,23 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 	}
 	x.entries = c.Entries
 	x.verbatim = newVerbatim(8 * len(x.entries))
+	x.terms.stemmed = x.on("stems")
 	b := builder{x: x, grams: newGramBuilder(x.on("ngrams"))}
 	b.wordings()
 	b.fields()
 	x.weigh()
 	x.grams = b.grams.build(len(x.units))
+	// What is learnt of questions takes as long as all the rest.
+	var learning sync.WaitGroup
+	learning.Go(func() { x.class = train(x) })
 	x.lang.learn(x)
 	x.names = newGazetteer(x)
 	x.speller = newSpeller(x)
 	x.syn = newSynonyms(x)
 	x.thes = newThesaurus(x)
-	x.class = train(x)
 	x.suggest = newSuggester(x)
-	if !x.on("stems") {
-		x.terms.read = nil // it holds words as they are, not their stems
-	}
 	x.scale = calibrate(x)
+	learning.Wait()
 	x.grams.where, x.grams.gram = nil, nil
 	return x
 }
@@ -43,8 +45,7 @@ type builder struct {
 	x     *Index
 	texts []wording
 	grams gramBuilder
-	seen  []int32       // by term, its place among the terms of the doc being read, from 1
-	buf   []words.Token // of the text being read
+	seen  []int32 // by term, its place among the terms of the doc being read, from 1
 }
 
 // wording is what is to be indexed for a doc.
@@ -133,18 +134,29 @@ type occurrence struct {
 // gap separates sentences in doc.tokens.
 const gap int32 = -1
 
-// fields reads every doc and fills the vocabulary.
+// fields reads every doc and fills the vocabulary. Cutting texts into words, giving
+// the words numbers and giving n-grams numbers go on side by side, each in the
+// order of the docs, so that every build gives the same numbers.
 func (b *builder) fields() {
 	x := b.x
 	all := make([][]occurrence, len(x.docs))
 	lengths := make([]fieldCounts, len(x.docs))
 	var total [fieldCount]float64
-	for d := range x.docs {
-		all[d] = b.read(d, &lengths[d])
-		for f := range total {
-			total[f] += float64(lengths[d][f])
+	cut := newCutting()
+	var beside sync.WaitGroup
+	beside.Go(func() { b.cutAll(cut) })
+	beside.Go(func() { b.compare(cut) })
+	for batch := range cut.docs {
+		for i := range batch {
+			d := batch[i].doc
+			all[d] = b.read(&batch[i], &lengths[d])
+			for f := range total {
+				total[f] += float64(lengths[d][f])
+			}
 		}
+		giveBack(cut.docsRead, batch)
 	}
+	beside.Wait()
 	for f := range total {
 		total[f] = max(total[f]/float64(max(len(x.docs), 1)), 1)
 	}
@@ -166,10 +178,10 @@ func (b *builder) fields() {
 	}
 }
 
-// read tokenises one doc into its units, its token sequence and the counts of
-// its terms.
-func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
-	x, dc, w := b.x, &b.x.docs[d], b.texts[d]
+// read makes of a doc that was cut its units, its token sequence and the counts
+// of its terms.
+func (b *builder) read(c *cutDoc, lengths *fieldCounts) []occurrence {
+	x, dc := b.x, &b.x.docs[c.doc]
 	var out []occurrence
 	count := func(field int, ids []int32) {
 		lengths[field] += int32(len(ids))
@@ -182,35 +194,20 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 			out[b.seen[id]-1].in[field]++
 		}
 	}
-	titleIDs := b.own(w.title, dc.lang)
-	count(titleField, titleIDs)
-	dc.tokens = append(append(dc.tokens, titleIDs...), gap)
 	dc.first = int32(len(x.units))
-	if w.title != "" {
-		b.unit(d, titleUnit, w.title, titleIDs)
-	}
-	for _, q := range w.questions {
-		dc.asked++
-		ids := b.own(q, dc.lang)
-		count(askedField, ids)
-		b.unit(d, questionUnit, q, ids)
-	}
-	for _, s := range words.Sentences(w.text) {
-		ids := b.own(s, dc.lang)
-		count(textField, ids)
-		dc.tokens = append(append(dc.tokens, ids...), gap)
-		if dc.asked < manyQuestions && len(x.units) < mostSentences {
-			b.unit(d, sentenceUnit, s, ids)
+	all := b.numbers(c.tokens, c.pieces, dc.lang)
+	for _, p := range c.pieces {
+		ids := all[p.from:p.to]
+		switch p.field {
+		case askedField:
+			dc.asked++
+		case titleField, textField:
+			dc.tokens = append(append(dc.tokens, ids...), gap)
 		}
-	}
-	for _, s := range w.extra {
-		count(extraField, b.tokens(s, dc.lang))
-	}
-	count(speakerField, b.tokens(w.speaker, dc.lang))
-	count(sourceField, b.tokens(w.source, dc.lang))
-	count(quoteField, b.tokens(w.quote, dc.lang))
-	for _, s := range w.terms {
-		count(termsField, b.tokens(s, dc.lang))
+		count(p.field, ids)
+		if p.unit {
+			b.unit(c.doc, p.kind, p.text, ids)
+		}
 	}
 	dc.last = int32(len(x.units))
 	x.ends = append(x.ends, dc.last)
@@ -228,14 +225,12 @@ func (b *builder) read(d int, lengths *fieldCounts) []occurrence {
 // mostSentences bounds the units that sentences may add to a large corpus.
 const mostSentences = 12000
 
-// unit adds a unit whose text has just been cut into b.buf.
+// unit adds a unit.
 func (b *builder) unit(d int, kind unitKind, text string, ids []int32) {
 	u, from := int32(len(b.x.units)), int32(len(b.x.flat))
 	b.x.flat = append(b.x.flat, ids...)
 	b.x.units = append(b.x.units, unit{doc: int32(d), kind: kind, text: text,
 		from: from, to: int32(len(b.x.flat))})
-	b.grams.add(b.buf)
-	b.x.verbatim.add(u, kind, b.buf)
 	for _, id := range ids {
 		t := &b.x.terms.terms[id]
 		if n := len(t.units); n == 0 || t.units[n-1] != u {
@@ -244,31 +239,26 @@ func (b *builder) unit(d int, kind unitKind, text string, ids []int32) {
 	}
 }
 
-// own reads, as tokens does, what is worded in the doc's own language.
-func (b *builder) own(text, lang string) []int32 {
-	ids := b.tokens(text, lang)
-	b.x.lang.wrote(lang, b.buf)
-	return ids
-}
-
-// tokens numbers the terms of a text, which it leaves cut in b.buf.
-func (b *builder) tokens(text, lang string) []int32 {
-	b.buf = b.buf[:0]
-	if text == "" {
-		return nil
-	}
-	v := &b.x.terms
-	read := v.readIn(lang)
-	b.buf = words.AppendTokens(b.buf, text, longestText)
-	ids := make([]int32, len(b.buf))
-	for i := range b.buf {
-		t := &b.buf[i]
-		id, ok := read[t.Exact]
-		if !ok {
-			id = b.learn(t, lang)
-			read[t.Exact] = id
+// numbers gives every token of a doc the number of its term.
+func (b *builder) numbers(tokens []words.Token, pieces []piece, lang string) []int32 {
+	read := b.x.terms.readIn(lang)
+	ids := make([]int32, len(tokens))
+	for _, p := range pieces {
+		for i := p.from; i < p.to; i++ {
+			t := &tokens[i]
+			w, ok := read[t.Exact]
+			if !ok {
+				w = readWord(b.learn(t, lang) << 1)
+			}
+			if p.own && !w.own() {
+				w |= 1
+				ok = false
+			}
+			if !ok {
+				read[t.Exact] = w
+			}
+			ids[i] = w.term()
 		}
-		ids[i] = id
 	}
 	return ids
 }

@@ -19,8 +19,6 @@ type detector struct {
 	worded []int32
 	docs   map[string]int
 	names  []string // the languages of docs, sorted
-	// forms says which languages, by their bit in names, write a word so.
-	forms map[string]uint32
 	// first is the language in which most entries were written, before any
 	// translation.
 	first string
@@ -73,13 +71,11 @@ func (d *detector) settle(docs []doc, texts []wording) {
 		d.docs[docs[i].lang]++
 	}
 	d.names = sortedKeys(d.docs)
-	d.forms = map[string]uint32{}
 }
 
 // learn takes the vocabulary of the docs as evidence.
 func (d *detector) learn(x *Index) {
 	if len(d.docs) < 2 {
-		d.forms = nil
 		return
 	}
 	d.first = firstLanguage(x.entries)
@@ -119,17 +115,6 @@ func firstLanguage(entries []*knowledge.Entry) string {
 		}
 	}
 	return first
-}
-
-// wrote notes the words of a text in its own language.
-func (d *detector) wrote(lang string, tokens []words.Token) {
-	i, ok := slices.BinarySearch(d.names, lang)
-	if !ok || i > 31 {
-		return
-	}
-	for k := range tokens {
-		d.forms[tokens[k].Exact] |= 1 << i
-	}
 }
 
 // Language tells the language of a text, even of a few words. sure is false

@@ -3,8 +3,6 @@ package index
 import (
 	"math"
 	"slices"
-
-	"github.com/idmbot/idmbot/knowledge/index/words"
 )
 
 // gramTable numbers hashes of n-grams: open addressing in one flat slice,
@@ -63,9 +61,8 @@ func (t *gramTable) grow() {
 
 // gramBuilder collects the n-grams of units in their order.
 type gramBuilder struct {
-	on   bool
-	g    gramIndex
-	text []rune
+	on bool
+	g  gramIndex
 }
 
 func newGramBuilder(on bool) gramBuilder {
@@ -73,18 +70,17 @@ func newGramBuilder(on bool) gramBuilder {
 }
 
 // add adds the next unit.
-func (b *gramBuilder) add(tokens []words.Token) {
+func (b *gramBuilder) add(hashes []uint64) {
 	if !b.on {
 		return
 	}
 	unit := int32(len(b.g.where))
-	b.text = gramText(b.text, tokens)
-	eachGram(b.text, func(h uint64) {
+	for _, h := range hashes {
 		if s := b.g.ids.take(h); s.last != unit {
 			s.last = unit
 			b.g.gram = append(b.g.gram, s.id)
 		}
-	})
+	}
 	b.g.where = append(b.g.where, int32(len(b.g.gram)))
 }
 

@@ -39,9 +39,9 @@ func (s *stems) of(lang string, i int) string {
 // find stems a token, unless the corpus has just that word: it was stemmed when
 // the corpus was read.
 func (s *stems) find(lang string, t *words.Token) string {
-	if s.known != nil && t.Kind == words.Word {
-		if id, ok := s.known.read[lang][t.Exact]; ok {
-			return s.known.terms[id].key
+	if s.known != nil && s.known.stemmed && t.Kind == words.Word {
+		if w, ok := s.known.read[lang][t.Exact]; ok {
+			return s.known.terms[w.term()].key
 		}
 	}
 	return words.Stem(lang, t.Exact)
@@ -54,8 +54,8 @@ func (v *vocabulary) in(lang string, s *stems, i int) (int32, bool) {
 		id, ok := v.ids[t.Fold]
 		return id, ok
 	}
-	if id, ok := v.read[lang][t.Exact]; ok {
-		return id, true
+	if w, ok := v.read[lang][t.Exact]; ok && v.stemmed {
+		return w.term(), true
 	}
 	id, ok := v.ids[s.of(lang, i)]
 	return id, ok

@@ -60,8 +60,11 @@ func (s *synonyms) group(x *Index, lang string, group []string) {
 func (x *Index) known(expression, lang string) []int32 {
 	var ids []int32
 	for _, t := range words.Tokens(expression, 0) {
-		id, ok := x.terms.readIn(lang)[t.Exact]
-		if !ok {
+		var id int32
+		w, ok := x.terms.read[lang][t.Exact]
+		if ok {
+			id = w.term()
+		} else {
 			id, ok = x.terms.ids[key(lang, t, words.Stem)]
 		}
 		if !ok {

@@ -33,12 +33,19 @@ func (v *verbatim) sum(tokens []words.Token) uint64 {
 	return h.Sum64()
 }
 
-func (v *verbatim) add(unit int32, kind unitKind, tokens []words.Token) {
+// print is the same for titles and questions of the same words; 0 for what is
+// not compared.
+func (v *verbatim) print(kind unitKind, tokens []words.Token) uint64 {
 	if kind == sentenceUnit || len(tokens) == 0 {
-		return
+		return 0
 	}
-	h := v.sum(tokens)
-	v.units[h] = append(v.units[h], unit)
+	return max(v.sum(tokens), 1)
+}
+
+func (v *verbatim) add(unit int32, print uint64) {
+	if print != 0 {
+		v.units[print] = append(v.units[print], unit)
+	}
 }
 
 // asked marks the candidates that are asked for in their own words, and puts
@@ -47,7 +54,7 @@ func (x *Index) asked(q *query, s *scratch) {
 	if len(q.tokens) == 0 || len(q.tokens) == mostTokens {
 		return
 	}
-	for _, u := range x.verbatim.units[x.verbatim.sum(q.tokens)] {
+	for _, u := range x.verbatim.units[x.verbatim.print(questionUnit, q.tokens)] {
 		doc := x.units[u].doc
 		if !sameWords(q.tokens, words.Tokens(x.units[u].text, mostTokens)) {
 			continue

@@ -12,10 +12,18 @@ type vocabulary struct {
 	ids   map[string]int32
 	terms []term
 	forms map[string]int32 // folded words as written -> their term
-	// read holds, by language and exact word, the terms of what was read; it
-	// spares stemming a word again.
-	read map[string]map[string]int32
+	// read holds, by language and exact word, what was read in texts of it. It
+	// spares stemming a word again, unless nothing was stemmed.
+	read    map[string]map[string]readWord
+	stemmed bool
 }
+
+// readWord is a term, twice its number, and one more if a text was worded so in
+// the language itself: search terms, sources and quotations need not be.
+type readWord int32
+
+func (w readWord) term() int32 { return int32(w >> 1) }
+func (w readWord) own() bool   { return w&1 != 0 }
 
 // term is one entry of the vocabulary with where it occurs.
 type term struct {
@@ -37,7 +45,7 @@ type posting struct {
 }
 
 func newVocabulary() vocabulary {
-	return vocabulary{ids: map[string]int32{}, forms: map[string]int32{}, read: map[string]map[string]int32{}}
+	return vocabulary{ids: map[string]int32{}, forms: map[string]int32{}, read: map[string]map[string]readWord{}}
 }
 
 // id returns the number of a term, giving it one if it is new.
@@ -52,10 +60,10 @@ func (v *vocabulary) id(key, shown string) int32 {
 }
 
 // readIn returns the words read in a language.
-func (v *vocabulary) readIn(lang string) map[string]int32 {
+func (v *vocabulary) readIn(lang string) map[string]readWord {
 	m, ok := v.read[lang]
 	if !ok {
-		m = map[string]int32{}
+		m = map[string]readWord{}
 		v.read[lang] = m
 	}
 	return m

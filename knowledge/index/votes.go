@@ -67,7 +67,7 @@ func (d *detector) voteByVocabulary(s *stems, at int, b *ballot) {
 		return
 	}
 	// A stem may be that of several languages; how the word ends is not.
-	wrote := d.forms[s.tokens[at].Exact]
+	wrote := d.wrote(s.tokens[at].Exact)
 	var few [8]float64
 	rate := append(few[:0], make([]float64, len(d.names))...)
 	sum := 0.0
@@ -93,4 +93,15 @@ func (d *detector) voteByVocabulary(s *stems, at int, b *ballot) {
 			b.add(d.names[i], 0.6*r/sum)
 		}
 	}
+}
+
+// wrote says which languages, by their bit in names, write a word so; the first
+// 32 can be told.
+func (d *detector) wrote(exact string) (langs uint32) {
+	for i, lang := range d.names[:min(len(d.names), 32)] {
+		if d.terms.read[lang][exact].own() {
+			langs |= 1 << i
+		}
+	}
+	return langs
 }
