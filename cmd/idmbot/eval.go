@@ -100,14 +100,17 @@ func readCases(c *cobra.Command, name string) ([]evaluation.Case, error) {
 	defer done()
 	var cases []evaluation.Case
 	err = eachLine(in, func(n int, line []byte) error {
-		var one evaluation.Case
+		var one struct {
+			evaluation.Case
+			Turns json.RawMessage `json:"turns"`
+		}
 		if err := json.Unmarshal(line, &one); err != nil {
 			return fmt.Errorf("%s:%d: this is not a case; write {\"id\",\"text\",\"lang\",\"expect\",\"in_scope\"}", name, n)
 		}
-		if strings.TrimSpace(one.Text) == "" {
-			return fmt.Errorf("%s:%d: this case asks nothing; a file of conversations (\"turns\") needs --dialogues", name, n)
+		if one.Turns != nil {
+			return fmt.Errorf("%s:%d: this is a conversation (\"turns\"); a file of them needs --dialogues", name, n)
 		}
-		cases = append(cases, one)
+		cases = append(cases, one.Case)
 		return nil
 	})
 	if err == nil && len(cases) == 0 {

@@ -1,7 +1,7 @@
 package index
 
 import (
-	"math"
+	"slices"
 
 	"github.com/idmbot/idmbot/knowledge/index/words"
 )
@@ -9,29 +9,23 @@ import (
 // The features from which the confidence in a hit is computed. All lie between
 // 0 and about 1 whatever the corpus, so that one set of weights fits all.
 const (
-	biasFeature       = iota
-	similarityFeature // to the nearest title or question, words and n-grams together
-	squareFeature     // its square: the last steps to the same words tell most
-	coverageFeature   // share of the question's weight that the entry carries
-	marginFeature     // distance to the runner-up, relative to the score
-	leadFeature       // and to the fourth: several entries may answer
-	wordsFeature      // the best unit by words alone
-	gramsFeature      // and by n-grams alone
-	classFeature      // probability of the classifier
-	bm25Feature
-	pairsFeature
-	sentenceFeature
-	heaviestFeature // weight of the heaviest word that the entry lacks
-	unknownFeature  // share of the weight in words that no entry has
-	brevityFeature  // 1 for one content word, falling with their number
-	usualFeature    // similarity relative to what is usual for right hits of this corpus
-	crowdFeature
-	personFeature // the question names a person that the entry lacks; likewise:
-	yearFeature
-	numberFeature
-	nameFeature   // an organization, a place, another name
-	chanceFeature // how far the similarity is above what chance gives in this corpus
-	directFeature // share of the question's weight that the entry carries word for word
+	biasFeature      = iota
+	marginFeature    // distance to the runner-up, relative to the score
+	pairsFeature     // words of the question that stand together in the entry
+	unknownFeature   // share of the weight in words that no entry has
+	brevityFeature   // 1 for one content word, falling with their number
+	crowdFeature     // similarity to the three nearest titles and questions of the entry
+	directFeature    // share of the question's weight that the entry carries word for word
+	askedFeature     // share of the nearest title's or question's weight that the question has
+	missingFeature   // share of the content words that the entry lacks
+	heldFeature      // weight of the heaviest word that the entry has
+	amountFeature    // how much weight the entry has of the question, whatever it lacks
+	lastFeature      // weight of the last content word, if the entry lacks it
+	yearFeature      // the question names a year that the entry lacks; likewise:
+	numberFeature    // a number
+	nameFeature      // anything else definite, see MentionKind, and a year too
+	strangeFeature   // what must be a name or a topic by its place, of a word that no entry has
+	countlessFeature // the question asks how many, and the entry holds no number
 	featureCount
 )
 
@@ -43,57 +37,58 @@ func (x *Index) features(q *query, found []candidate, i int, missing []Mention) 
 	c := &found[i]
 	var f features
 	f[biasFeature] = 1
-	s := float64(c.similarity)
-	f[similarityFeature], f[squareFeature] = s, s*s
-	f[coverageFeature] = float64(c.coverage)
+	f[marginFeature] = 1
 	if i+1 < len(found) && c.score > 0 {
 		f[marginFeature] = float64((c.score - found[i+1].score) / c.score)
-	} else {
-		f[marginFeature] = 1
 	}
-	f[leadFeature] = 1
-	if i+3 < len(found) && c.score > 0 {
-		f[leadFeature] = float64((c.score - found[i+3].score) / c.score)
-	}
-	f[wordsFeature] = float64(c.parts[questionPart])
-	f[gramsFeature] = float64(c.parts[gramPart])
-	f[classFeature] = float64(c.parts[classPart])
-	f[bm25Feature] = float64(c.parts[bm25Part])
 	f[pairsFeature] = float64(c.parts[pairPart])
-	f[sentenceFeature] = float64(c.parts[sentencePart])
 	f[crowdFeature] = float64(c.parts[crowdPart])
-	x.lacking(q, c, &f)
-	if s > x.scale.chance {
-		f[chanceFeature] = (s - x.scale.chance) / (1 - x.scale.chance)
-	}
-	f[usualFeature] = min(s/x.scale.usual, 1.5)
+	x.wordFeatures(q, c, &f)
+	f[askedFeature] = x.askedShare(q, c)
 	for _, m := range missing {
-		switch m.Kind {
-		case Person:
-			f[personFeature] = 1
-		case Year, Session:
-			f[yearFeature] = 1
-		case Number:
+		switch {
+		case m.Kind == Number:
 			f[numberFeature] = 1
+		case m.guessed:
+			f[strangeFeature] = 1
 		default:
 			f[nameFeature] = 1
+			if m.Kind == Year {
+				f[yearFeature] = 1
+			}
 		}
+	}
+	if asksHowMany(q) && !x.hasNumber(c) {
+		f[countlessFeature] = 1
 	}
 	return f
 }
 
-// lacking sets the features of what the question asks for and the entry, or
-// the whole corpus, does not have.
-func (x *Index) lacking(q *query, c *candidate, f *features) {
+// wordFeatures sets what the words of the question tell: which of them the
+// entry has, and which it, or the whole corpus, lacks.
+func (x *Index) wordFeatures(q *query, c *candidate, f *features) {
 	if q.total == 0 {
 		f[unknownFeature] = 1
 		return
 	}
-	content, unknown, heaviest, direct := 0, float32(0), float32(0), float32(0)
+	top := x.unknownWeight(words.Content)
+	var content, lacking int
+	var unknown, direct, held, heaviest float32
+	last := float32(0)
 	for i := range q.terms {
 		t := &q.terms[i]
+		has := x.has(c, t)
 		if t.use == words.Content {
 			content++
+			last = 0
+			if !has {
+				lacking++
+				last = t.weight
+			}
+		}
+		if has {
+			held += t.weight
+			heaviest = max(heaviest, t.weight)
 		}
 		if !t.known && len(t.alts) == 0 {
 			unknown += t.weight
@@ -101,15 +96,48 @@ func (x *Index) lacking(q *query, c *candidate, f *features) {
 		if t.known && x.docs[c.doc].carries(t.alts[0].term) {
 			direct += t.weight
 		}
-		if !x.has(c, t) {
-			heaviest = max(heaviest, t.weight)
-		}
 	}
-	top := x.unknownWeight(words.Content)
-	f[heaviestFeature] = float64(heaviest / top)
 	f[unknownFeature] = float64(unknown / q.total)
 	f[directFeature] = float64(direct / q.total)
 	f[brevityFeature] = 1 / float64(max(content, 1))
+	f[missingFeature] = float64(lacking) / float64(max(content, 1))
+	f[heldFeature] = float64(heaviest / top)
+	f[amountFeature] = float64(held / (held + top))
+	f[lastFeature] = float64(last / top)
+}
+
+// askedShare is the share of the nearest title's or question's weight that
+// words of the question cover.
+func (x *Index) askedShare(q *query, c *candidate) float64 {
+	if c.unit < 0 {
+		return 0
+	}
+	u := &x.units[c.unit]
+	ids := x.flat[u.from:u.to]
+	var all, both float32
+	for i, id := range ids {
+		if slices.Contains(ids[:i], id) {
+			continue
+		}
+		w := x.terms.terms[id].weight
+		all += w
+		if q.stands(id) {
+			both += w
+		}
+	}
+	return float64(over(both, all))
+}
+
+// stands reports whether a term is a word of the question or stands for one.
+func (q *query) stands(id int32) bool {
+	for i := range q.terms {
+		for _, a := range q.terms[i].alts {
+			if a.term == id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // has reports whether a candidate carries a word of the question, or something
@@ -123,11 +151,10 @@ func (x *Index) has(c *candidate, t *queryTerm) bool {
 	return false
 }
 
-// confidence is the probability that a hit with these features answers.
-func (f features) confidence(w *features) float64 {
-	z := 0.0
-	for i, v := range f {
-		z += w[i] * v
+// over divides, giving 0 for nothing over nothing.
+func over(a, b float32) float32 {
+	if b == 0 {
+		return 0
 	}
-	return 1 / (1 + math.Exp(-z))
+	return a / b
 }

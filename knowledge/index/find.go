@@ -92,16 +92,15 @@ const demoted = 0.72
 // demote lowers the candidates that are about another person or year, if any
 // candidate is about the right one.
 func (x *Index) demote(q *query, s *scratch) {
-	for i := range q.terms {
-		t := &q.terms[i]
-		kind, ok := x.mentions(q, t)
-		if !ok || kind != Person && kind != Year {
+	for i := range q.named {
+		named := &q.named[i]
+		if named.kind != Person && named.kind != Year {
 			continue
 		}
 		lacks := make([]bool, len(s.best))
 		n := 0
 		for k := range s.best {
-			lacks[k] = !x.carries(&s.best[k], t, kind)
+			lacks[k] = !x.carries(q, &s.best[k], named)
 			if lacks[k] {
 				n++
 			}

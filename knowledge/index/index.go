@@ -110,6 +110,8 @@ type Mention struct {
 	// Namesake is true where the corpus knows somebody of that name, and the
 	// question means somebody else.
 	Namesake bool
+
+	guessed bool // only its place in the question makes it a name
 }
 
 // MentionKind says what sort of thing is named.
@@ -119,6 +121,7 @@ type MentionKind string
 const (
 	Person       MentionKind = "person"
 	Year         MentionKind = "year"
+	Month        MentionKind = "month"
 	Number       MentionKind = "number"
 	Place        MentionKind = "place"
 	Organization MentionKind = "organization"

@@ -103,21 +103,29 @@ func (b bank) only(style string) bank {
 // withheld returns the bank without every fourth entry; what was asked for
 // these is out of scope now, and a near miss.
 func (b bank) withheld() bank {
-	out := bank{name: b.name + " withheld"}
+	out := b.withheldPart(2, 4)
+	out.name = b.name + " withheld"
+	return out
+}
+
+// withheldPart returns the bank without one part of several of its entries.
+func (b bank) withheldPart(part, parts int) bank {
+	out := bank{name: b.name}
 	gone := map[string]bool{}
 	for i, e := range b.entries {
-		if i%4 == 2 {
+		if i%parts == part {
 			gone[e.ID] = true
 			continue
 		}
 		out.entries = append(out.entries, e)
 	}
 	for _, a := range b.asked {
-		switch {
-		case !a.InScope:
+		if !a.InScope {
 			continue
-		case gone[a.Expect[0]]:
-			a.InScope, a.Expect, a.Style = false, nil, "out"
+		}
+		a.Expect = slices.DeleteFunc(slices.Clone(a.Expect), func(id string) bool { return gone[id] })
+		if len(a.Expect) == 0 {
+			a.InScope, a.Style = false, "out"
 		}
 		out.asked = append(out.asked, a)
 	}

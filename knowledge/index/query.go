@@ -24,6 +24,7 @@ type query struct {
 	norm     float32 // length of the word vector
 	total    float32 // sum of the weights
 	fixed    []Correction
+	named    []naming
 }
 
 // queryTerm is one different word of a question with everything in the
@@ -83,6 +84,9 @@ func (x *Index) analyze(text, lang string, s *scratch) *query {
 		q.norm += t.weight * t.weight
 	}
 	q.norm = sqrt(q.norm)
+	if x.on("mismatch") {
+		q.named = x.namings(q)
+	}
 	x.grams.read(q, s)
 	return q
 }

@@ -108,6 +108,12 @@ func (x *Index) scratch() *scratch {
 		s.gram.sum = make([]float32, len(x.units))
 		s.class.grow(len(x.entries))
 	}
+	s.reset()
+	return s
+}
+
+// reset makes the working memory ready for another question.
+func (s *scratch) reset() {
 	s.doc.reset()
 	s.ask.reset()
 	s.one.reset()
@@ -116,7 +122,6 @@ func (x *Index) scratch() *scratch {
 	s.gram.reset()
 	s.class.reset()
 	s.best = s.best[:0]
-	return s
 }
 
 func sqrt(v float32) float32 { return float32(math.Sqrt(float64(v))) }

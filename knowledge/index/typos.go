@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/idmbot/idmbot/knowledge/index/words"
@@ -32,6 +33,16 @@ func newSpeller(x *Index) speller {
 		}
 	}
 	return s
+}
+
+// startingWith returns the words of the corpus that begin with some letters.
+func (s *speller) startingWith(head string) []string {
+	from, _ := slices.BinarySearch(s.forms, head)
+	to := from
+	for to < len(s.forms) && strings.HasPrefix(s.forms[to], head) {
+		to++
+	}
+	return s.forms[from:to]
 }
 
 // trigrams of a word with a space at either end, each packed into one number.
