@@ -105,7 +105,11 @@ func (a *Adapter) publish(ctx context.Context, route string, args []string, want
 		}
 		if c.Type == entryPoint {
 			// It belongs to an Activity and must not be missing in the list.
-			put = append(put, raw)
+			kept, err := asGiven(raw)
+			if err != nil {
+				return err
+			}
+			put = append(put, kept)
 			continue
 		}
 		have = append(have, c.normal())
@@ -115,6 +119,19 @@ func (a *Adapter) publish(ctx context.Context, route string, args []string, want
 	}
 	a.log.InfoContext(ctx, "discord: registering the commands", "had", len(have), "now", len(want))
 	return a.insist(ctx, request{method: http.MethodPut, route: route, args: args, body: put}, nil)
+}
+
+// asGiven is a command as it was once registered, without what Discord adds
+// when it tells of it.
+func asGiven(raw json.RawMessage) (map[string]json.RawMessage, error) {
+	var c map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &c); err != nil {
+		return nil, fmt.Errorf("read the commands that Discord has: %w", err)
+	}
+	for _, added := range []string{"application_id", "guild_id", "version", "name_localized", "description_localized"} {
+		delete(c, added)
+	}
+	return c, nil
 }
 
 // entryPoint is a type that discordgo does not know.

@@ -1,43 +1,94 @@
 package discord_test
 
 import (
-	"context"
 	"flag"
 	"fmt"
-	"html"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/idmbot/idmbot/adapters/discord"
 	"github.com/idmbot/idmbot/adapters/discord/discordtest"
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/answer"
+	"github.com/idmbot/idmbot/bots/digest"
+	"github.com/idmbot/idmbot/bots/digest/digesttest"
+	"github.com/idmbot/idmbot/knowledge"
 )
 
-var screenshots = flag.Bool("screenshots", false, "write pictures of every kind of message to testdata/screenshots")
+var screenshots = flag.String("screenshots", "", "write pictures to testdata/screenshots: all, or the one of this name")
+
+// picture is a kind of message: what somebody does and then presses, and what
+// the last of it shows.
+type picture struct {
+	name, locale string
+	command      string
+	options      []discordtest.Option
+	presses      []string
+}
+
+// pictures are of every kind of message there is.
+func pictures() []picture {
+	ask := func(name, question string, more ...discordtest.Option) picture {
+		return picture{name: name, command: "ask", options: append([]discordtest.Option{opt("question", question)}, more...)}
+	}
+	women := "What did the 2020 Dialogue say about women?"
+	return []picture{
+		ask("answer", women),
+		ask("answer-number", "the second avenue", opt("private", true)),
+		ask("answer-translated", "que dit le Dialogue de 2020 sur les femmes ?", opt("language", "fr")),
+		ask("arabic", "ما هي رسائل الحوار عن النساء في 2020؟", opt("language", "ar")),
+		ask("summary", "What did Guterres say on vaccines?"),
+		ask("choice", "what was said about xenophobia"),
+		ask("related", "what should states do"),
+		ask("not-found", "How do I cook rice?"),
+		ask("referral", "I am in danger, they want to deport me, please help me"),
+		ask("small-talk", "hello"),
+		{name: "why", command: "ask", options: []discordtest.Option{opt("question", women)}, presses: []string{"/why"}},
+		{name: "see-also", command: "ask", options: []discordtest.Option{opt("question", women)}, presses: []string{"Related"}},
+		{name: "noted", command: "ask", options: []discordtest.Option{opt("question", women)}, presses: []string{"👍 Helpful"}},
+		{name: "start", command: "start"},
+		{name: "help", command: "help", locale: "fr"},
+		{name: "themes", command: "themes"},
+		{name: "theme", command: "themes", presses: []string{"▾ Women and gender"}},
+		{name: "sources", command: "sources", locale: "es-ES"},
+		{name: "today", command: "today"},
+		{name: "compare", command: "compare", options: []discordtest.Option{opt("theme", "climate-conflict")}},
+		{name: "brief", command: "brief", options: []discordtest.Option{opt("theme", "private-sector")}},
+		{name: "cite", command: "cite", options: []discordtest.Option{opt("entry", "idm30-key-message-2")}},
+		{name: "quote-exact", command: "checkquote", options: []discordtest.Option{opt("text", "Support women’s needs and resources")}},
+		{name: "quote-altered", command: "checkquote", options: []discordtest.Option{opt("text", "Support women’s wishes and resources")}},
+		{name: "quote-not-held", command: "checkquote", options: []discordtest.Option{opt("text", "The door in the night")}},
+		{name: "subscribe-time", command: "subscribe"},
+		{name: "subscribe-themes", command: "subscribe", presses: []string{"07:30", "Next ›", "✓ English", "Women and gender"}},
+		{name: "subscribed", command: "subscribe", options: []discordtest.Option{opt("time", "07:30"), opt("zone", "Africa/Nairobi")}},
+		{name: "daily", command: "subscribe", options: []discordtest.Option{opt("time", "07:30"), opt("zone", "Africa/Nairobi")}, presses: []string{"the next morning"}},
+		{name: "settings", command: "settings"},
+		{name: "privacy", command: "privacy"},
+		{name: "mydata", command: "subscribe", options: []discordtest.Option{opt("time", "07:30"), opt("zone", "UTC")}, presses: []string{"/mydata"}},
+		{name: "forgetme", command: "forgetme"},
+		{name: "status", command: "status"},
+		{name: "not-allowed", command: "unsubscribe", locale: "server"},
+	}
+}
+
+// alwaysTrue is a Summaries with one summary.
+type alwaysTrue struct{}
+
+// Summarise implements bots.Summaries for one question.
+func (alwaysTrue) Summarise(_ bots.Context, q bots.SummaryRequest) (answer.Summary, bool) {
+	const text = "António Guterres called on countries to include migrants in their plans for vaccines."
+	return answer.Summary{Text: text}, strings.Contains(q.Question, "vaccines")
+}
 
 // TestScreenshots draws the messages about as Discord's apps show them:
-// go test ./adapters/discord -run TestScreenshots -screenshots
+// go test ./adapters/discord -run TestScreenshots -screenshots all
 func TestScreenshots(t *testing.T) {
-	if !*screenshots {
-		t.Skip("pictures are made with -screenshots only")
-	}
-	kinds := []struct {
-		name, command, option, value, locale string
-		tall                                 int
-	}{
-		{"answer", "ask", "question", "What did the 2020 Dialogue say about women?", "", 620},
-		{"related", "ask", "question", "visa fee for Canada", "", 400},
-		{"referral", "ask", "question", "I am in danger, they want to deport me, please help me", "", 640},
-		{"themes", "themes", "", "", "", 620},
-		{"compare", "compare", "theme", "climate-conflict", "", 1000},
-		{"cite", "cite", "entry", "idm30-key-message-2", "", 420},
-		{"help", "help", "", "", "fr", 700},
-		{"arabic", "ask", "question", "ما هي رسائل الحوار عن النساء في 2020؟", "", 640},
+	if *screenshots == "" {
+		t.Skip("pictures are made with -screenshots all only")
 	}
 	pages := map[string]string{}
 	synctest.Test(t, func(t *testing.T) {
@@ -45,151 +96,85 @@ func TestScreenshots(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := realBot(e, &bots.Volatile{})
-		r := newRig(t, discordtest.Options{}, withBot(b))
+		var db digesttest.Store
+		messages := &digest.Messages{Corpus: e.Corpus}
+		daily := digest.NewConversation(&db, e.Corpus, time.Now, nil, nil)
+		b := bots.New(bots.Options{Engine: e, Memory: &bots.Volatile{}, PublicURL: "https://idm.example.org", Today: today,
+			Extensions: []bots.Extension{daily}, Summaries: alwaysTrue{}, Admins: []bots.Owner{{Platform: "discord", ID: operator}},
+			Status: func(bots.Context) []string {
+				return []string{"Subscriptions: 212 active, 9 paused, 4 ended", "Messages of 1 January: 212 due, 212 sent, 0 failed"}
+			}})
+		messages.Card = func(entry *knowledge.Entry, lang string) bots.Reply { return b.Card(entry, lang) }
+		connect := withBot(b)
+		r := newRig(t, discordtest.Options{}, func(cfg *discord.Config, d *discord.Deps) { connect(cfg, d); d.Inbox = &db })
 		r.run(t, b)
-		for n, k := range kinds {
-			p := discordtest.InGuild(fmt.Sprint(110000000000000600 + n))
-			p.Locale = k.locale
-			var options []discordtest.Option
-			if k.option != "" {
-				options = []discordtest.Option{opt(k.option, k.value)}
-			}
-			if k.name == "arabic" {
-				options = append(options, opt("language", "ar"))
-			}
-			pages[k.name] = page(*r.Slash(p, k.command, options...).Done())
+		r.Until(func() bool { return len(r.Commands("")) > 0 })
+		work := digest.Work{Store: &db, Adapters: []bots.Adapter{r.adapter}, Composer: messages, Owner: "test", Clock: time.Now}
+		for n, k := range pictures() {
+			pages[k.name] = page(take(t, r, k, discordtest.InDM(fmt.Sprint(110000000000000600+n)), work))
 		}
 	})
 	dir := filepath.Join("testdata", "screenshots")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range kinds {
-		draw(t, filepath.Join(dir, k.name+".png"), pages[k.name], k.tall)
+	for name, text := range pages {
+		if *screenshots != "all" && *screenshots != name {
+			continue
+		}
+		draw(t, filepath.Join(dir, name+".png"), text)
 	}
 }
 
-// chromium is the browser that draws; the test is skipped where there is none.
-const chromium = "/usr/bin/chromium"
-
-// drawTime bounds one picture.
-const drawTime = 2 * time.Minute
-
-// draw makes a picture of a page.
-func draw(t *testing.T, file, page string, tall int) {
+// take lets somebody do what a picture is of, and returns the message.
+func take(t *testing.T, r *rig, k picture, p discordtest.Person, jobs digest.Work) discordtest.Message {
 	t.Helper()
-	if _, err := os.Stat(chromium); err != nil {
-		t.Skip("no Chromium is installed: no pictures are made")
+	switch {
+	case k.name == "status":
+		p.ID = operator
+	case k.locale == "server":
+		p = discordtest.InGuild(p.ID)
+	default:
+		p.Locale = k.locale
 	}
-	source := filepath.Join(t.TempDir(), "page.html")
-	if err := os.WriteFile(source, []byte(page), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), drawTime)
-	defer cancel()
-	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-		"--disable-sync", "--disable-component-update", "--hide-scrollbars", fmt.Sprintf("--window-size=640,%d", tall),
-		"--screenshot="+file, "file://"+source).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-}
-
-const style = `body{margin:0;background:#313338;color:#dbdee1;font:16px/1.375 "gg sans","Noto Sans",Helvetica,Arial,sans-serif}
-main{padding:16px}.who{font-weight:600;color:#f2f3f5;margin-bottom:4px}.who b{background:#5865f2;color:#fff;font-size:10px;border-radius:4px;padding:1px 5px;margin-left:6px}
-.embed{background:#2b2d31;border-radius:4px;border-left:4px solid;padding:8px 16px 16px 12px;max-width:516px;font-size:14px;line-height:18px}
-.author{font-size:14px;font-weight:600;margin-top:8px}.title{font-size:16px;font-weight:600;margin-top:8px;color:#f2f3f5}.text{margin-top:8px;white-space:pre-wrap;unicode-bidi:plaintext}
-.footer{font-size:12px;margin-top:8px}.quote{border-left:4px solid #4e5058;border-radius:4px;padding-left:12px;display:block;unicode-bidi:plaintext}
-small{font-size:13px;color:#949ba4;display:block;unicode-bidi:plaintext}h3{font-size:16px;margin:8px 0 4px}a{color:#00a8fc;text-decoration:none}pre{background:#1e1f22;border-radius:4px;padding:8px;margin:6px 0;white-space:pre-wrap;font-size:13px}
-.line{display:block;min-height:9px;unicode-bidi:plaintext}.item{padding-inline-start:18px;text-indent:-18px}.row{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px;max-width:560px}
-.button{background:#4e5058;color:#fff;border-radius:8px;padding:7px 14px;font-size:14px;font-weight:500}.menu{background:#1e1f22;border-radius:8px;padding:10px 12px;width:380px;color:#949ba4;display:flex;justify-content:space-between}
-.hidden{font-size:12px;color:#949ba4;margin-top:6px}`
-
-func page(m discordtest.Message) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<!doctype html><meta charset=utf-8><style>%s</style><main><div class=who>IDM<b>APP</b></div>`, style)
-	if m.Content != "" {
-		b.WriteString(markup(m.Content))
-	}
-	for _, e := range m.Embeds {
-		fmt.Fprintf(&b, `<div class=embed style="border-color:#%06x">`, e.Color)
-		for class, text := range map[string]string{"author": e.Author.Name} {
-			if text != "" {
-				fmt.Fprintf(&b, `<div class=%s dir=auto>%s</div>`, class, html.EscapeString(text))
-			}
-		}
-		if e.Title != "" {
-			fmt.Fprintf(&b, `<div class=title dir=auto>%s</div>`, spans(e.Title))
-		}
-		fmt.Fprintf(&b, `<div class=text>%s</div>`, markup(e.Description))
-		if e.Footer.Text != "" {
-			fmt.Fprintf(&b, `<div class=footer dir=auto>%s</div>`, html.EscapeString(e.Footer.Text))
-		}
-		b.WriteString(`</div>`)
-	}
-	for _, row := range m.Components {
-		b.WriteString(`<div class=row>`)
-		for _, c := range row.Components {
-			switch {
-			case len(c.Options) > 0:
-				fmt.Fprintf(&b, `<span class=menu>%s<span>⌄</span></span>`, html.EscapeString(c.Placeholder))
-			case c.URL != "":
-				fmt.Fprintf(&b, `<span class=button>%s ↗</span>`, html.EscapeString(c.Label))
-			default:
-				fmt.Fprintf(&b, `<span class=button>%s</span>`, html.EscapeString(c.Label))
-			}
-		}
-		b.WriteString(`</div>`)
-	}
-	if m.Ephemeral() {
-		b.WriteString(`<div class=hidden>👁 Only you can see this · Dismiss message</div>`)
-	}
-	return b.String() + `</main>`
-}
-
-// markup turns the Markdown that the bot writes into HTML, line by line.
-func markup(md string) string {
-	var b strings.Builder
-	fenced := false
-	for _, l := range strings.Split(md, "\n") {
-		switch {
-		case strings.HasPrefix(l, "```"):
-			if fenced = !fenced; fenced {
-				b.WriteString("<pre>")
-			} else {
-				b.WriteString("</pre>")
-			}
-		case fenced:
-			b.WriteString(html.EscapeString(l) + "\n")
-		case strings.HasPrefix(l, "-# "):
-			b.WriteString("<small>" + spans(l[3:]) + "</small>")
-		case strings.HasPrefix(l, "### "):
-			b.WriteString("<h3 dir=auto>" + spans(l[4:]) + "</h3>")
-		case strings.HasPrefix(l, "> "):
-			b.WriteString("<span class=quote>" + spans(l[2:]) + "</span>")
-		case strings.HasPrefix(l, "- "):
-			b.WriteString("<span class='line item'>•&nbsp; " + spans(l[2:]) + "</span>")
+	i := r.Slash(p, k.command, k.options...)
+	m := i.Done()
+	for _, label := range k.presses {
+		synctest.Wait()
+		switch name, menu := strings.CutPrefix(label, "▾ "); {
+		case label == "the next morning":
+			time.Sleep(5 * time.Hour)
+			work(t, jobs)
+			all := r.Messages(r.DM(p.ID))
+			m = &all[len(all)-1]
+			continue
+		case strings.HasPrefix(label, "/"):
+			i = r.Slash(p, label[1:])
+		case menu:
+			i = r.Choose(p, entryOf(r.Messages(r.DM(p.ID)), name))
 		default:
-			b.WriteString("<span class=line>" + spans(l) + "</span>")
+			i = r.Press(p, label)
 		}
+		m = i.Done()
 	}
-	return b.String()
+	if k.name == "summary" {
+		time.Sleep(time.Minute)
+		m = i.Message()
+	}
+	if m == nil {
+		t.Fatalf("%s: nothing to see", k.name)
+	}
+	return *m
 }
 
-var (
-	boldText   = regexp.MustCompile(`\*\*(.+?)\*\*`)
-	italicText = regexp.MustCompile(`\*(.+?)\*`)
-	drawnLink  = regexp.MustCompile(`\[((?:[^\\\]]|\\.)*)\]\(&lt;([^&]*(?:&amp;[^&]*)*)&gt;\)`)
-	drawnMark  = regexp.MustCompile(`\\([^A-Za-z0-9\s])`)
-)
-
-func spans(s string) string {
-	s = html.EscapeString(s)
-	s = drawnLink.ReplaceAllString(s, `<a>$1</a>`)
-	// Escaped marks must not pair.
-	s = strings.NewReplacer(`\*`, "\x00", `\_`, "_").Replace(s)
-	s = boldText.ReplaceAllString(s, "<strong>$1</strong>")
-	s = italicText.ReplaceAllString(s, "<em>$1</em>")
-	return drawnMark.ReplaceAllString(strings.ReplaceAll(s, "\x00", "*"), "$1")
+// entryOf is the whole label of a menu's entry that begins so.
+func entryOf(ms []discordtest.Message, begin string) string {
+	for _, m := range ms {
+		for _, l := range labels(m.Components) {
+			if strings.HasPrefix(l, begin) {
+				return l
+			}
+		}
+	}
+	return begin
 }

@@ -227,7 +227,8 @@ func quotation(q bots.Quotation) []line {
 		return append(out, line{text: "```", raw: true})
 	}
 	lines := textLines(q.Text, line{prefix: quote})
-	if by := strings.Join(strings.Fields(clean(q.By)), " "); visible(by) {
+	// The core may set a dash of its own.
+	if by := strings.TrimLeft(strings.Join(strings.Fields(clean(q.By)), " "), "—– "); visible(by) {
 		lines = append(lines, line{prefix: quote, open: "— *", close: "*", text: by})
 	}
 	return lines

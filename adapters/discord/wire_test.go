@@ -90,7 +90,7 @@ func TestOutgoingRequests(t *testing.T) {
 		reply := bots.Reply{
 			Lang: "en", Colour: "#1a6fb0",
 			Blocks: []bots.Block{bots.Heading{Text: "Title"}, bots.Paragraph{Text: "Outcome", Tone: bots.Meta}, bots.Paragraph{Text: "The *message*."},
-				bots.Quotation{Text: "exact words", By: "Somebody"}, bots.Citation{Text: "Report", Label: "Source", URL: "https://example.org/s"}},
+				bots.Quotation{Text: "exact words", By: "— Somebody"}, bots.Citation{Text: "Report", Label: "Source", URL: "https://example.org/s"}},
 			Buttons: [][]bots.Button{{{Label: "Related", Action: bots.Action{Name: bots.ActionRelated, Arg: "idm30"}}, {Label: "Site", URL: "https://example.org"},
 				{Label: "Copy", Copy: "words", Fallback: bots.Action{Name: bots.ActionCite, Arg: "idm30"}}}},
 		}
