@@ -61,19 +61,22 @@ func (st *stage) questions() {
 	st.press(amina, "UN style")
 	st.press(amina, "‹ Back")
 	st.press(amina, "More on this theme")
-	st.slash(amina, "why")
-	st.slash(amina, "ask", opt("question", st.types(amina, "ask", opt("question", "avenue"))))
+	st.searched(amina, "Why this answer", "why")
+	if st.quietly(func() string { return st.types(amina, "ask", opt("question", "avenue")) }) == "" {
+		st.t.Error("no question is suggested")
+	}
+	st.slash(amina, "ask", opt("question", "Avenue 1: multilateral action and partnerships"))
 	st.press(amina, "👎 Not helpful")
 	st.press(amina, "Related")
 	st.title("Hidden, in another language, not in the sources, a plea, small talk, markup")
 	st.slash(amina, "ask", opt("question", "the second avenue"), opt("private", true))
-	st.slash(amina, "ask", opt("question", "les femmes en 2020"), opt("language", "fr"))
-	st.slash(amina, "ask", opt("question", "visa fee for Canada"))
+	st.searched(amina, "Connaissances", "ask", opt("question", "les femmes en 2020"), opt("language", "fr"))
+	st.searched(amina, "my sources", "ask", opt("question", "visa fee for Canada"))
 	st.slash(amina, "ask", opt("question", "I was deported and have nowhere to go, please help me"))
 	st.slash(amina, "ask", opt("question", "thank you"))
-	st.slash(amina, "ask", opt("question", "**bold** <@"+amina.ID+"> [click](https://evil.example) @everyone"))
+	st.searched(amina, "Knowledge", "ask", opt("question", "**bold** <@"+amina.ID+"> [click](https://evil.example) @everyone"))
 	st.title("On a message, by a mention, in direct messages")
-	st.about(amina, "Is it the second avenue that speaks of communities?")
+	st.about(amina, "the second avenue")
 	st.says(amina, "<@"+discordtest.BotID+"> the second avenue")
 	st.says(ben, "the second avenue")
 	st.says(ben, "and the next one?")
@@ -100,7 +103,10 @@ func (st *stage) browsing() {
 	st.press(ben, "More on this theme")
 	st.press(ben, "Talking points")
 	st.press(ben, "Themes")
-	entry := st.types(ben, "cite", opt("entry", "key message 2"))
+	if st.quietly(func() string { return st.types(ben, "cite", opt("entry", "key message 2")) }) == "" {
+		st.t.Error("no entry is suggested")
+	}
+	const entry = "idm30-key-message-2"
 	for _, style := range []string{"un", "apa", "bibtex"} {
 		st.slash(ben, "cite", opt("entry", entry), opt("style", style))
 	}
@@ -123,7 +129,7 @@ func (st *stage) aboutOneself() {
 	st.press(cleo, "Language")
 	st.press(cleo, "Français")
 	st.slash(cleo, "language", opt("language", "ar"))
-	st.slash(cleo, "ask", opt("question", "ماذا قال الحوار عن النساء؟"))
+	st.searched(cleo, "المعرفة", "ask", opt("question", "ماذا قال الحوار عن النساء؟"))
 	st.slash(cleo, "mydata")
 	st.press(cleo, "احذف ما أحتفظ به عنك")
 	st.press(cleo, "نعم، احذف كل شيء")
@@ -134,16 +140,17 @@ func (st *stage) languages() {
 	for _, one := range []struct {
 		who      discordtest.Person
 		question string
-		theme    string
+		// says is a word of every answer in the language.
+		says, theme string
 	}{
-		{fatou, "que dit le Dialogue de 2020 sur les femmes ?", "femmes"},
-		{elena, "¿qué dice el Diálogo de 2020 sobre las mujeres?", "mujeres"},
-		{luis, "¿qué dice el Diálogo de 2020 sobre las mujeres?", "mujeres"},
-		{dirk, "What did the 2020 Dialogue say about women?", "women"},
+		{fatou, "que dit le Dialogue de 2020 sur les femmes ?", "Connaissances", "femmes"},
+		{elena, "¿qué dice el Diálogo de 2020 sobre las mujeres?", "Conocimientos", "mujeres"},
+		{luis, "¿qué dice el Diálogo de 2020 sobre las mujeres?", "Conocimientos", "mujeres"},
+		{dirk, "What did the 2020 Dialogue say about women?", "Knowledge", "women"},
 	} {
 		st.title("With an app in %s", one.who.Locale)
-		st.slash(one.who, "ask", opt("question", one.question))
-		st.types(one.who, "compare", opt("theme", one.theme))
+		st.searched(one.who, one.says, "ask", opt("question", one.question))
+		st.slash(one.who, "compare", opt("theme", st.types(one.who, "compare", opt("theme", one.theme))))
 		st.slash(one.who, "privacy")
 	}
 }

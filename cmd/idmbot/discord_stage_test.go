@@ -101,6 +101,15 @@ func (st *stage) slash(p discordtest.Person, name string, options ...discordtest
 	return st.told(p, told, st.Slash(p, name, options...))
 }
 
+// searched is slash where what is found is the search's, which others improve:
+// the answer is left out of the transcript, and has to say some words.
+func (st *stage) searched(p discordtest.Person, says, name string, options ...discordtest.Option) {
+	st.t.Helper()
+	if text := st.quietly(func() string { return st.slash(p, name, options...) }); !strings.Contains(text, says) {
+		st.t.Errorf("/%s %v is answered without %q:\n%s", name, options, says, text)
+	}
+}
+
 // press presses a button by its label, choose an entry of a menu.
 func (st *stage) press(p discordtest.Person, label string) string {
 	st.t.Helper()
