@@ -27,6 +27,10 @@ func (b *Bot) present(e *answer.Engine, a answer.Answer) Reply {
 		r.Blocks = append(r.Blocks, Paragraph{Text: p.T("choice_intro"), Tone: Strong})
 		b.offer(&r, a.Shown)
 	case answer.Related:
+		if a.Gap != nil {
+			b.presentGap(&r, p, a)
+			break
+		}
 		b.missing(&r, p, a)
 		r.Blocks = append(r.Blocks, Paragraph{Text: p.T("related_intro")})
 		b.offer(&r, a.Offered)
@@ -78,6 +82,14 @@ func (b *Bot) presentFound(e *answer.Engine, r *Reply, p locale.Printer, a answe
 		r.Colour = colourOf(e.Corpus(), a.Shown[0])
 		r.Buttons = b.cardButtons(e, p, a.Shown[0])
 	}
+}
+
+// presentGap says what is not held, and offers what there is instead.
+func (b *Bot) presentGap(r *Reply, p locale.Printer, a answer.Answer) {
+	w, _ := a.Gap.In(p.Lang())
+	r.Blocks = append(r.Blocks, Paragraph{Text: w.Text, Tone: Strong}, Paragraph{Text: p.T("gap_instead")})
+	b.offer(r, a.Offered)
+	r.Buttons = append(r.Buttons, []Button{{Label: p.T("button_themes"), Action: Action{Name: ActionThemes}}})
 }
 
 // offer lists entries to choose from, as a list and as buttons.

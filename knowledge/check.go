@@ -53,6 +53,7 @@ func (c *checker) run() {
 	c.themes()
 	c.days()
 	c.ways()
+	c.gaps()
 }
 
 func (c *checker) source(id string, s *sourceFile) {

@@ -44,6 +44,11 @@ func (c *checker) questions() {
 			ask(lang, e.Translations[lang].File, ef.trans[lang], e.Translations[lang].Questions)
 		}
 	}
+	for _, g := range c.corpus.Gaps {
+		for _, lang := range slices.Sorted(maps.Keys(g.Questions)) {
+			ask(lang, gapsFile, document{}, g.Questions[lang])
+		}
+	}
 }
 
 func plainQuestion(q string) string {

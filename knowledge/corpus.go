@@ -20,6 +20,8 @@ type Corpus struct {
 	Synonyms map[string][][]string
 	// Referrals are for people in need.
 	Referrals Referrals
+	// Gaps are what people ask for and the sources do not hold.
+	Gaps []Gap
 	// Calendar ties entries to days.
 	Calendar []CalendarDay
 	// Version is "sha256:" and 64 hexadecimal digits over all that was read.

@@ -86,6 +86,10 @@ func TestFindings(t *testing.T) {
 		{"same id", "z/e.md", good, `the id "e" is used already, in s/e.md`},
 		{"no head", "s/e.md", "text", "the head is missing"},
 		{"not UTF-8", "s/e.md", "\xff\xfe", "the file is not UTF-8 text"},
+		{"gap without a way on", "unanswered.yaml", "- id: g\n  title: {en: Next}\n  text: {en: Not held.}\n  questions: {en: [a3, b3, c3, d3, e3, f3, g3, h3]}\n", "g: nothing is offered instead"},
+		{"gap with too few questions", "unanswered.yaml", "- id: g\n  title: {en: Next}\n  text: {en: Not held.}\n  questions: {en: [a3]}\n  instead: [e]\n", "fewer than 8 questions"},
+		{"gap that leads nowhere", "unanswered.yaml", "- id: g\n  title: {en: Next}\n  text: {en: Not held.}\n  questions: {en: [a3, b3, c3, d3, e3, f3, g3, h3]}\n  instead: [e9]\n", `g: unknown entry "e9"`},
+		{"gap with an entry's question", "unanswered.yaml", "- id: g\n  title: {en: Next}\n  text: {en: Not held.}\n  questions: {en: [a1, b3, c3, d3, e3, f3, g3, h3]}\n  instead: [e]\n", "stands already at s/e.md"},
 		{"stray file", "notes.txt", "x", "this file is not part of the knowledge"},
 	} {
 		files := fstest.MapFS{

@@ -46,6 +46,9 @@ func Check(fsys, sourceTexts fs.FS) (*Corpus, Findings, error) {
 	return c, l.findings.sorted(), nil
 }
 
+// gapsFile holds the gaps.
+const gapsFile = "unanswered.yaml"
+
 // entryFile is an entry with what findings need to know of its file.
 type entryFile struct {
 	entry  *Entry
@@ -84,6 +87,7 @@ type loader struct {
 	synonyms map[string][][]string
 	refs     Referrals
 	calendar []CalendarDay
+	gaps     []Gap
 	// pending are translations, attached once all entries are known.
 	pending []pendingTranslation
 }
@@ -154,6 +158,8 @@ func (l *loader) file(name string, data []byte) {
 		decodeStrict(data, &l.synonyms, 0, r)
 	case folder == "" && base == "referrals.yaml":
 		decodeStrict(data, &l.refs, 0, r)
+	case folder == "" && base == gapsFile:
+		decodeStrict(data, &l.gaps, 0, r)
 	case folder == "" && base == "calendar.yaml":
 		decodeStrict(data, &l.calendar, 0, r)
 	case folder != "" && !strings.Contains(folder, "/") && base == "source.yaml":
@@ -235,7 +241,7 @@ func paragraphs(body string) string {
 func (l *loader) assemble() *Corpus {
 	c := &Corpus{
 		Name: l.manifest.Name, Languages: l.manifest.Languages, Themes: l.themes, People: l.people,
-		Synonyms: l.synonyms, Referrals: l.refs, Calendar: l.calendar, Version: l.version(),
+		Synonyms: l.synonyms, Referrals: l.refs, Calendar: l.calendar, Gaps: l.gaps, Version: l.version(),
 	}
 	rank := map[string]int{}
 	for i, id := range l.manifest.Sources {

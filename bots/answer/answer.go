@@ -78,6 +78,9 @@ type Answer struct {
 	// Theme is the theme asked for, where Form is ByTheme, or the one that a
 	// text is wanted on, where Talk is Task.
 	Theme string
+	// Gap is what was asked for and is known not to be held; nil otherwise. It
+	// says so in its text, and is no entry of the corpus.
+	Gap *knowledge.Entry
 	// Parent is the overview of a numbered item.
 	Parent *knowledge.Entry
 	// Aspect is what a follow-up wants to know of the entries shown, or in

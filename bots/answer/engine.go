@@ -42,7 +42,7 @@ const (
 // use by several goroutines; a new corpus needs a new Engine.
 type Engine struct {
 	corpus     *knowledge.Corpus
-	index      Searcher
+	index      held
 	languages  []string
 	overviews  []overview
 	themeNames []themeName
@@ -57,7 +57,7 @@ type Engine struct {
 // first one is used where nothing else is known.
 func New(c *knowledge.Corpus, x Searcher, languages []string) *Engine {
 	intent.Warm()
-	e := &Engine{corpus: c, index: x, languages: languages, overviews: overviews(c), themeNames: themeNames(c),
+	e := &Engine{corpus: c, index: held{x}, languages: languages, overviews: overviews(c), themeNames: themeNames(c),
 		years: map[int]bool{}, people: people(c)}
 	e.pleas = len(c.Referrals.Ways) > 0
 	for _, entry := range c.Entries {
@@ -202,7 +202,11 @@ func (e *Engine) smallTalk(a Answer, talk intent.Talk, text string, q Question) 
 
 // search decides by retrieval.
 func (e *Engine) search(a Answer, text string, q Question) Answer {
-	return e.decide(a, text, e.near(e.index.Search(text, q.Lang), text, q.Nearness))
+	r := e.index.Searcher.Search(text, q.Lang)
+	if gap := gapOf(r); gap != nil {
+		return e.notHeld(a, text, gap, withoutGaps(r))
+	}
+	return e.decide(a, text, e.near(withoutGaps(r), text, q.Nearness))
 }
 
 // decide makes an answer of what was found.

@@ -27,7 +27,7 @@ func loadKnowledge(name string) (*knowledge.Corpus, error) {
 
 // newEngine indexes a corpus.
 func newEngine(c *knowledge.Corpus) *answer.Engine {
-	return answer.New(c, index.Build(c), locale.Languages)
+	return answer.New(c, index.Build(c.Searchable()), locale.Languages)
 }
 
 // openEngine loads and indexes, and lists all findings where the knowledge is
