@@ -80,8 +80,8 @@ func (t *turns) keep(k turnKey, turn answer.Turn, of MessageID) {
 		t.sweep(now)
 	}
 	next := keptTurn{turn: turn, of: of, until: now.Add(turnLife)}
-	if kept, ok := t.of[k]; ok && !now.After(kept.until) {
-		if next.before = &kept.turn; of != "" && kept.of == of {
+	if kept, ok := t.of[k]; ok && of != "" && !now.After(kept.until) {
+		if next.before = &kept.turn; kept.of == of {
 			next.before = kept.before
 		}
 	}
