@@ -116,6 +116,7 @@ func (s *Server) first(v *visit, in input) (*turn, bots.Message) {
 		return t, in.message
 	}
 	m := in.message
+	m.ID = bots.MessageID(s.newConversation())
 	m.Chat = bots.Chat{Platform: Platform, ID: bots.ChatID(t.Conversation)}
 	m.From = bots.Person{ID: bots.UserID(t.Conversation), Lang: v.lang, Manager: true}
 	m.Inside = keptInside(v.r)
@@ -133,8 +134,9 @@ func (s *Server) first(v *visit, in input) (*turn, bots.Message) {
 // conversation, which would show what it was about.
 const conversationBytes = 16
 
-// newConversation makes a name for those whose browser runs no script. Without
-// randomness there is none, and follow-ups are not understood.
+// newConversation makes a name for those whose browser runs no script, and one
+// for each message. Without randomness there is none, and follow-ups are not
+// understood.
 func (s *Server) newConversation() string {
 	b := make([]byte, conversationBytes)
 	if _, err := io.ReadFull(s.deps.Random, b); err != nil {
