@@ -168,8 +168,8 @@ func (b *Bot) missing(r *Reply, p locale.Printer, a answer.Answer) {
 			e := a.Results[0].Entry
 			r.Blocks = append(r.Blocks, Paragraph{Tone: Strong, Text: p.T("missing_person_year", "Name", e.Source.Speaker,
 				"Held", e.Year, "Where", cmp.Or(e.Source.Short, e.Source.Title), "Year", m.Text)})
-		case len(m.Entries) > 0 && (m.Kind == index.Year || m.Kind == index.Number):
-			// Half the entries are of that year, or have some such number in them.
+		case len(m.Entries) > 0 && (m.Kind == index.Year || m.Kind == index.Month || m.Kind == index.Number):
+			// Half the entries are of that time, or have some such number in them.
 			if a.Outcome == answer.Found {
 				r.Blocks = append(r.Blocks, Paragraph{Text: p.T("missing_person", "Name", m.Text), Tone: Strong})
 			}

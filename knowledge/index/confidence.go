@@ -34,6 +34,7 @@ func (x *Index) judge(q *query, found []candidate) Result {
 			h.Confidence, missing = max(h.Confidence, verbatimConfidence), nil
 		}
 		if i == 0 {
+			x.locate(q, missing)
 			r.Missing = missing
 		}
 		r.Hits = append(r.Hits, h)

@@ -90,29 +90,38 @@ func (x *Index) find(q *query, s *scratch) []candidate {
 const demoted = 0.72
 
 // demote lowers the candidates that are about another person or year, if any
-// candidate is about the right one.
+// candidate is about the right one. Who is asked about counts before when: what
+// others said that year is further off than what the same person said another.
 func (x *Index) demote(q *query, s *scratch) {
-	for i := range q.named {
-		named := &q.named[i]
-		if named.kind != Person && named.kind != Year {
-			continue
-		}
-		lacks := make([]bool, len(s.best))
-		n := 0
-		for k := range s.best {
-			lacks[k] = !x.carries(q, &s.best[k], named)
-			if lacks[k] {
-				n++
+	right := make([]bool, len(s.best)) // about every person named that any is about
+	for k := range right {
+		right[k] = true
+	}
+	for _, kind := range []MentionKind{Person, Year} {
+		for i := range q.named {
+			if q.named[i].kind == kind {
+				x.demoteOthers(q, s, &q.named[i], right)
 			}
 		}
-		if n == len(s.best) {
-			continue
+	}
+}
+
+// demoteOthers lowers the candidates that lack what is named, if any of the
+// right ones has it; these alone are right from then on.
+func (x *Index) demoteOthers(q *query, s *scratch, n *naming, right []bool) {
+	has, any := make([]bool, len(s.best)), false
+	for k := range s.best {
+		has[k] = x.carries(q, &s.best[k], n)
+		any = any || has[k] && right[k]
+	}
+	if !any {
+		return
+	}
+	for k := range s.best {
+		if !has[k] {
+			s.best[k].score *= demoted
 		}
-		for k := range s.best {
-			if lacks[k] {
-				s.best[k].score *= demoted
-			}
-		}
+		right[k] = right[k] && has[k]
 	}
 }
 

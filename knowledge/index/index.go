@@ -112,6 +112,7 @@ type Mention struct {
 	Namesake bool
 
 	guessed bool // only its place in the question makes it a name
+	naming  *naming
 }
 
 // MentionKind says what sort of thing is named.

@@ -19,14 +19,29 @@ func (x *Index) missing(q *query, c *candidate) []Mention {
 		if x.carries(q, c, n) && !other {
 			continue
 		}
-		m := Mention{Text: n.text, Kind: n.kind, Namesake: other, guessed: n.guessed}
-		if n.whole {
-			m.Entries = x.where(t)
-			m.Known = len(m.Entries) > 0
-		}
-		out = append(out, m)
+		out = append(out, Mention{Text: n.text, Kind: n.kind, Namesake: other, guessed: n.guessed, naming: n})
 	}
 	return out
+}
+
+// locate tells of each mention where else in the corpus it occurs, and puts
+// first what tells most: a person, then a year.
+func (x *Index) locate(q *query, missing []Mention) {
+	for i := range missing {
+		m := &missing[i]
+		m.Entries = x.where(q, m.naming)
+		m.Known = len(m.Entries) > 0
+	}
+	rank := func(m Mention) int {
+		switch m.Kind {
+		case Year:
+			return 0
+		case Person:
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(missing, func(a, b Mention) int { return rank(a) - rank(b) })
 }
 
 // carries reports whether a candidate has what a question names.
@@ -108,14 +123,37 @@ func wordSet(text string) map[string]bool {
 	return m
 }
 
-// where returns the entries that carry a word, the first three.
-func (x *Index) where(t *queryTerm) []*knowledge.Entry {
+// where returns the first three entries that carry what a question names.
+func (x *Index) where(q *query, n *naming) []*knowledge.Entry {
+	const most = 3
 	var out []*knowledge.Entry
-	for _, a := range t.alts {
-		for _, p := range x.terms.terms[a.term].docs {
-			if e := x.entries[x.docs[p.doc].entry]; len(out) < 3 && !slices.Contains(out, e) {
+	add := func(term int32, holds func(entry int32) bool) {
+		for _, p := range x.terms.terms[term].docs {
+			i := x.docs[p.doc].entry
+			if e := x.entries[i]; len(out) < most && !slices.Contains(out, e) && holds(i) {
 				out = append(out, e)
 			}
+		}
+	}
+	always := func(int32) bool { return true }
+	switch {
+	case n.kind == Month:
+		words.MonthNames(n.month, func(fold string) {
+			if id, ok := x.terms.forms[fold]; ok {
+				add(id, always)
+			}
+		})
+	case n.kind == Session:
+		for _, a := range q.terms[n.of].alts {
+			add(a.term, func(entry int32) bool { return x.hasNumbered(q, entry, n) })
+		}
+	case n.country != "":
+		for _, id := range x.countryTerms(n.country) {
+			add(id, func(entry int32) bool { return x.hasCountry(entry, n.country) })
+		}
+	default:
+		for _, a := range q.terms[n.term].alts {
+			add(a.term, always)
 		}
 	}
 	return out

@@ -11,11 +11,9 @@ import (
 
 // naming is something definite that a question names.
 type naming struct {
-	kind MentionKind
-	text string // as it is written
-	term int    // place of its first word in query.terms
-	// whole is true where that word says it all.
-	whole   bool
+	kind    MentionKind
+	text    string // as it is written
+	term    int    // place of its first word in query.terms
 	country string // of a Place, if it is a country
 	month   int    // of a Month, from 1
 	number  int    // of a Session: the third
@@ -103,18 +101,18 @@ func (x *Index) namings(q *query) []naming {
 			continue
 		}
 		if kind, ok := x.kindOf(t); ok {
-			add(naming{kind: kind, text: t.token.Raw, term: at[i], whole: true})
+			add(naming{kind: kind, text: t.token.Raw, term: at[i]})
 			continue
 		}
 		if t.use == words.Content {
 			if code, n := words.AllCountries().At(q.tokens[i:]); n > 0 {
-				add(naming{kind: Place, text: written(q.tokens[i : i+n]), term: at[i], whole: n == 1, country: code})
+				add(naming{kind: Place, text: written(q.tokens[i : i+n]), term: at[i], country: code})
 				i += n - 1
 				continue
 			}
 		}
-		if kind, ok := capital(t, q, loud); ok {
-			add(naming{kind: kind, text: t.token.Raw, term: at[i], whole: true})
+		if kind, ok := capital(t, q, loud); ok && !x.everywhere(t) {
+			add(naming{kind: kind, text: t.token.Raw, term: at[i]})
 		}
 	}
 	for _, n := range x.numbered(q, at) {
@@ -155,6 +153,17 @@ func capital(t *queryTerm, q *query, loud bool) (MentionKind, bool) {
 		return Word, true
 	}
 	return "", false
+}
+
+// everywhere reports a word that too many entries carry to be a name of any.
+func (x *Index) everywhere(t *queryTerm) bool {
+	const one, of = 1, 8 // in one of eight entries
+	for _, a := range t.alts {
+		if a.worth == 1 && int(x.terms.terms[a.term].df)*of > len(x.entries)*one {
+			return len(x.entries) >= of
+		}
+	}
+	return false
 }
 
 // shouting reports questions written in capital letters, or with a capital
@@ -198,8 +207,10 @@ func (x *Index) hasForm(entry int32, fold string) bool {
 
 // hasCountry reports whether an entry names a country or its people.
 func (x *Index) hasCountry(entry int32, code string) bool {
-	c := words.AllCountries()
-	for _, name := range c.Names(code) {
+	for _, name := range words.AllCountries().Names(code) {
+		if !strings.Contains(name, " ") {
+			continue
+		}
 		all := true
 		for part := range strings.FieldsSeq(name) {
 			all = all && x.hasForm(entry, part)
@@ -207,15 +218,38 @@ func (x *Index) hasCountry(entry int32, code string) bool {
 		if all {
 			return true
 		}
-		if first, _, several := strings.Cut(name, " "); !several {
-			for _, form := range x.speller.startingWith(first[:len(first)-1]) {
-				if c.Word(form) == code && x.hasForm(entry, form) {
-					return true
-				}
-			}
+	}
+	docs := x.wordings(entry)
+	for _, id := range x.countryTerms(code) {
+		if words.AllCountries().Word(x.terms.terms[id].shown) == code &&
+			slices.ContainsFunc(docs, func(d doc) bool { return d.carries(id) }) {
+			return true
 		}
 	}
 	return false
+}
+
+// countryTerms are the words of the corpus that stand for a country or its
+// people, and those that its names of several words begin with.
+func (x *Index) countryTerms(code string) []int32 {
+	const head = 4 // letters that a country's name and its people have in common at least
+	c := words.AllCountries()
+	var out []int32
+	for _, name := range c.Names(code) {
+		first, _, several := strings.Cut(name, " ")
+		if several {
+			if id, ok := x.terms.forms[first]; ok && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+			continue
+		}
+		for _, form := range x.speller.startingWith(first[:min(len(first), head)]) {
+			if id := x.terms.forms[form]; !slices.Contains(out, id) && c.Word(form) == code {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
 }
 
 // monthAt returns the number of the month that a word of the question names.

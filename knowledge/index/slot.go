@@ -53,7 +53,7 @@ func (x *Index) slots(q *query, at []int) []naming {
 	take := func(kind MentionKind, i int) {
 		t := &q.terms[at[i]]
 		if t.token.Kind == words.Word && t.use == words.Content && strange(t) {
-			out = append(out, naming{kind: kind, text: t.token.Raw, term: at[i], whole: true, guessed: kind == Word})
+			out = append(out, naming{kind: kind, text: t.token.Raw, term: at[i], guessed: kind == Word})
 		}
 	}
 	for i := range q.tokens {

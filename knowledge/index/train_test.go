@@ -17,7 +17,7 @@ var trainFlag = flag.Bool("train", false, "fit the weights of the confidence and
 // mass is how much the kinds of examples of a bank count. Banks of a group
 // share the mass of the group, so that fifteen small banks of the same wishes do
 // not outweigh a large one.
-var mass = map[exampleKind]float64{plainly: 0.30, hardly: 0.25, nearMiss: 0.15, elsewhere: 0.15, withheld: 0.15, addedTo: 0.05}
+var mass = map[exampleKind]float64{plainly: 0.30, hardly: 0.25, nearMiss: 0.12, elsewhere: 0.12, withheld: 0.12, addedTo: 0.05}
 
 // wrongMass is what a question in scope counts whose first hit is wrong: little,
 // since its confidence should be low for the answer's sake, and high for the

@@ -6,6 +6,6 @@ package index
 // group of banks counts the same. usualWrong is the evidence for wrong hits on
 // average over the same banks.
 var (
-	confidenceWeights = features{-1.06, 1.4, 0.504, -0.688, -1.06, 2.28, 1.57, 1.11, -2.17, -0.975, 2.51, -0.588, -1.38, -0.1, -1.84, -0.509, -0.478}
-	usualWrong        = features{1, 0.32, 0.05, 0, 0.327, 0.05, 0.174, 0.148, 0.618, 0.312, 0.266, 0.377, 0.001, 0.027, 0.031, 0, 0.001}
+	confidenceWeights = features{-0.839, 1.47, 0.635, -0.789, -0.955, 2.12, 1.61, 1.22, -2, -0.693, 2.39, -0.593, -1.5, -0.126, -1.87, -0.569, -0.63}
+	usualWrong        = features{1, 0.362, 0.06, 0, 0.372, 0.058, 0.197, 0.173, 0.69, 0.36, 0.307, 0.422, 0.001, 0.032, 0.033, 0, 0.002}
 )
