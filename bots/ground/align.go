@@ -63,6 +63,10 @@ func (e *evidence) align(claim *body, n int) *alignment {
 		}
 		p := part{token: i, weight: t.weight, clause: clause}
 		p.hits, p.exact = e.find(t, nil)
+		if len(p.hits) == 0 {
+			p.hits = e.findSplit(claim.tokens, i, a.span)
+			p.exact = len(p.hits) > 0
+		}
 		if unit := units[t.text]; unit != "" && i > a.span.from {
 			p.hits = e.findUnit(claim, i, unit, p.hits)
 		}

@@ -15,7 +15,7 @@ var (
 	denials = set(`avoid avoids avoided avoiding stop stops stopped stopping decline declines declined reject rejects rejected
 		rejecting refrain refrained prevent prevents prevented preventing exclude excludes excluded except forbid forbids
 		forbidden prohibit prohibits prohibited ban bans banned unless rather instead free skip skipped impossible missing
-		absent unaware abandon abandoned withdrew withdrawn drop dropped cancel cancelled
+		absent unaware discouraged discourage unnecessary exempt unpaid undisturbed neither ended lifted closed opposed oppose opposes objected abandon abandoned withdrew withdrawn drop dropped cancel cancelled
 		postpone postponed deferred until turned unsuitable unlikely
 		eviter sauf refuser evitar salvo rechazar`)
 

@@ -109,7 +109,7 @@ func (e *evidence) addFact(f fact, source int) {
 	if len(f.value) > proseField {
 		return
 	}
-	s := e.addSentence(head+" "+f.value, 0, source, e.words)
+	s := e.addSentence(head+" "+valueInWords(f.key, f.value), 0, source, e.words)
 	s.record = true
 	keyTokens := len(tokenize(f.key))
 	headTokens := len(tokenize(head))
@@ -233,6 +233,39 @@ func (e *evidence) findJoined(text string, hits []hit) []hit {
 		}
 	}
 	return hits
+}
+
+// findSplit lists the places of a word that the sentence cuts in two: "Wi-Fi" where the
+// sources have "wifi".
+func (e *evidence) findSplit(tokens []token, at int, s span) []hit {
+	try := func(left, right int) []hit {
+		if left < s.from || right >= s.to || tokens[left].kind != word || tokens[right].kind != word {
+			return nil
+		}
+		x, ok := e.words.places[tokens[left].text+tokens[right].text]
+		if !ok || e.words.list[x].kind == 0 {
+			return nil
+		}
+		var hits []hit
+		for _, p := range e.types[e.words.list[x].kind-1].positions {
+			hits = append(hits, hit{p, joinedStrength})
+		}
+		return hits
+	}
+	isHyphen := func(i int) bool {
+		return i > s.from && i+1 < s.to && tokens[i].text == "-" && tokens[i].glued && tokens[i+1].glued
+	}
+	switch {
+	case isHyphen(at + 1):
+		return try(at, at+2)
+	case isHyphen(at - 1):
+		return try(at-2, at)
+	case at+1 < s.to && tokens[at+1].glued:
+		return try(at, at+1)
+	case tokens[at].glued:
+		return try(at-1, at)
+	}
+	return nil
 }
 
 // findInitials makes "International Organization for Migration" findable as IOM.

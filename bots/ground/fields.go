@@ -83,7 +83,7 @@ func (e *evidence) measureDays(a *alignment, f *features) {
 				}
 			}
 		case open < 7 && (t.text == "seven" || t.text == "7") && next(1) == "days",
-			open < 7 && (t.text == "every" || t.text == "each") && next(1) == "day" && !tokens[i].negated:
+			open < 7 && (t.text == "every" || t.text == "each") && next(1) == "day" && next(2) != "except" && next(2) != "but" && !tokens[i].negated:
 			f[hoursWrong] = 1
 		}
 	}

@@ -22,6 +22,9 @@ func (e *evidence) negationDiffers(a *alignment) float64 {
 			if int(s.sentence) < a.three.from || int(s.sentence) >= a.three.to || h.strength < max(.7, top-.01) {
 				continue
 			}
+			if s.negated != t.negated && int(s.sentence) != a.one.from && !e.sentences[s.sentence].record && !e.sharesContext(a, i, int(h.position)) {
+				continue // it stands among other words there
+			}
 			with = with || s.negated
 			without = without || !s.negated
 		}

@@ -206,6 +206,9 @@ func (p *recordReader) add(path, key, value string, depth int) {
 		f.state, f.value = denied, ""
 	case "null", "none", "nan", "n/a", "unknown", "", "-":
 		f.state, f.value = missing, ""
+		if trimmed == "none" { // "Alcohol": "none", where None would say that nobody knows
+			f.state = denied
+		}
 	case "true", "yes":
 		f.value = ""
 	}

@@ -2,7 +2,6 @@ package ground
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -62,8 +61,8 @@ func responses(t testing.TB, all []example, judgements []judged) []response {
 // TestResponses prints how well whole summaries are told apart, with several ways
 // of joining the doubts of their sentences.
 func TestResponses(t *testing.T) {
-	first, second := examples(t, firstSet, 1), examples(t, secondSet, 1)
-	all := append(slices.Clone(first), second...)
+	all, count := trainingSet(t)
+	first, second := all[:count], all[count:]
 	held := heldOut(all)
 	t.Log("first set")
 	reportResponses(t, responses(t, first, held[:len(first)]), .84)
