@@ -12,6 +12,8 @@ func (q *quantity) agrees(held *quantity) (strength float64, unitDiffers bool) {
 		return q.agreesRoughly(held), false
 	}
 	switch {
+	case q.bound*held.bound < 0 && !q.soft:
+		return .4, true // "more than 60" where the source has "less than 60"
 	case q.measure == percent != (held.measure == percent) && !q.soft:
 		return .5, true
 	case q.currency != "" && held.currency != "" && q.currency != held.currency:
@@ -51,6 +53,43 @@ func (q *quantity) agreesRoughly(held *quantity) float64 {
 		return .8
 	case q.soft && q.plural && theirs >= 2*mine && theirs < 1000*mine:
 		return .6 // "thousands" of 3,400
+	}
+	return 0
+}
+
+// boundBefore tells by the words before a number whether it lies below (1) or above
+// (-1) what it stands for, 0 for neither.
+func boundBefore(tokens []token, at int) int8 {
+	back := func(n int) string {
+		if at-n < 0 {
+			return ""
+		}
+		return tokens[at-n].text
+	}
+	switch back(1) {
+	case "over", "above", "exceeding", "beyond":
+		return 1
+	case "under", "below", "nearly", "almost":
+		return -1
+	case "than":
+		switch back(2) {
+		case "more", "higher", "greater", "longer", "larger", "later":
+			return 1
+		case "less", "fewer", "lower", "shorter", "smaller", "earlier":
+			return -1
+		}
+	case "least":
+		if back(2) == "at" {
+			return 1
+		}
+	case "most":
+		if back(2) == "at" {
+			return -1
+		}
+	case "to":
+		if back(2) == "up" {
+			return -1
+		}
 	}
 	return 0
 }

@@ -199,7 +199,7 @@ func (b *body) isName(at int, lowerElsewhere func(*token) bool) bool {
 		return false
 	case next.capital && !next.function && next.class&isCalendar == 0 || next.class&isSpeech != 0:
 		return true
-	case next.class&isAuxiliary == 0 && !strings.HasSuffix(next.text, "ed") && !isUpper(t.raw):
+	case next.class&isAuxiliary == 0 && !verbal(b.tokens, at+1, at) && !isUpper(t.raw):
 		return false
 	}
 	for _, ending := range []string{"ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ers", "ors", "als", "ants", "ions", "ies", "ics", "sts", "sion", "er", "est",

@@ -44,10 +44,8 @@ func (b *body) addQuantities(s *span) {
 			if roundings[tokens[back].text] {
 				q.rounded = true
 			}
-			if bound, ok := bounds[tokens[back].text]; ok && q.bound == 0 {
-				q.bound = bound
-			}
 		}
+		q.bound = boundBefore(tokens, i)
 		i = q.to
 		for j := q.from; j < q.to; j++ {
 			tokens[j].quantity = int32(len(b.quantities) + 1)

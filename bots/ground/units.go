@@ -34,9 +34,5 @@ var scales = map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6,
 var softNumbers = set(`one first second third once half double twice couple un une uno una hundreds thousands millions
 	billions dozen triple sept dos cent mille mil`)
 
-// bounds are words before a number that lies below (1) or above (-1) what it stands for.
-var bounds = map[string]int8{"more": 1, "over": 1, "above": 1, "least": 1, "exceeding": 1, "beyond": 1,
-	"less": -1, "fewer": -1, "under": -1, "below": -1, "nearly": -1, "almost": -1, "most": -1, "up": -1, "close": -1, "within": -1}
-
 var roundings = set(`about around approximately nearly almost roughly over under some more than least most estimated
 	up close below above fewer beyond exceeding within environ pres casi unos alrededor`)
