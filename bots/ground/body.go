@@ -188,8 +188,8 @@ func (b *body) isName(at int, lowerElsewhere func(*token) bool) bool {
 	if t.class&(isGeneral|isOpinion|isSpeech|isInference|isWish|isStrong|isWeak|isDegree|isNumberWord) != 0 {
 		return false
 	}
-	// The first word of a sentence is a name if another name follows, or if a verb does
-	// and it is not an ordinary English derivation.
+	// The first word of a sentence is a name if another name follows, or if it is no
+	// ordinary English word as far as we know.
 	if at+1 >= len(b.tokens) {
 		return false
 	}
@@ -199,8 +199,8 @@ func (b *body) isName(at int, lowerElsewhere func(*token) bool) bool {
 		return false
 	case next.capital && !next.function && next.class&isCalendar == 0 || next.class&isSpeech != 0:
 		return true
-	case next.class&isAuxiliary == 0 && !verbal(b.tokens, at+1, at) && !isUpper(t.raw):
-		return false
+	case len(englishMeaning.classes[t.stem]) > 0 || next.text == "the" || next.kind != word:
+		return false // a word that has synonyms, or a verb that commands something
 	}
 	for _, ending := range []string{"ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ers", "ors", "als", "ants", "ions", "ies", "ics", "sts", "sion", "er", "est",
 		"ive", "ous", "ful", "less", "able", "ible", "ary", "ory", "y"} {

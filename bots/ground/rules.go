@@ -11,13 +11,13 @@ const strictScore = .7
 
 // strictCover is the share of a sentence's weight that the sources must hold: one
 // verb of its own makes a short sentence another claim.
-const strictCover = .75
+const strictCover = .73
 
 // A sentence that keeps as close to one source sentence as strictAlign may not put words
 // of the weight of strictAdded between its words.
 const (
 	strictAdded = .95
-	strictAlign = .7
+	strictAlign = .8
 )
 
 // rule is the strict layer: the first rule that a sentence breaks is its reason.
