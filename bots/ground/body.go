@@ -41,9 +41,13 @@ func (b *body) addSentence(text string, offset, source int, lexicon *vocabulary)
 	s.to = len(b.tokens)
 	tokens := b.tokens[s.from:]
 	finish(tokens, lexicon)
-	words, capitals := 0, 0
+	words, capitals, part := 0, 0, int16(0)
 	for i := range tokens {
 		t := &tokens[i]
+		if breaksMain(t) {
+			part++
+		}
+		t.part = part
 		t.sentence = int32(len(b.sentences))
 		if t.kind == word && !t.function {
 			words++
@@ -57,6 +61,15 @@ func (b *body) addSentence(text string, offset, source int, lexicon *vocabulary)
 	markNegations(tokens)
 	b.sentences = append(b.sentences, s)
 	return &b.sentences[len(b.sentences)-1]
+}
+
+// breaksMain tells a mark or word that begins another main clause.
+func breaksMain(t *token) bool {
+	switch t.text {
+	case ";", ":", "—", "–", "but", "while", "whereas", "although", "though", "mais", "tandis", "pero", "mientras":
+		return true
+	}
+	return false
 }
 
 // finish gives stems, weights and places to the tokens of one sentence.

@@ -6,6 +6,11 @@ import "math"
 // standing together; content words of one clause rarely stand further apart.
 const near = 8
 
+// acrossBreak is how close two near words of one sentence count that stand on two sides
+// of a break such as "while" or a semicolon: what is said of one thing there is often
+// not said of the other.
+const acrossBreak = .75
+
 // brokenPairs is the weighted share of neighbouring parts that do not stand near
 // each other in one sentence of the sources. Half a break counts when they stand
 // in one sentence or in two that follow each other. The second result counts only
@@ -56,8 +61,10 @@ func (e *evidence) together(p, q *part) float64 {
 			gap := e.tokens[h.position].sentence - e.tokens[k.position].sentence
 			closeness := 0.
 			switch {
-			case gap == 0 && distance <= near:
+			case gap == 0 && distance <= near && e.tokens[h.position].part == e.tokens[k.position].part:
 				closeness = 1
+			case gap == 0 && distance <= near:
+				closeness = acrossBreak
 			case gap == 0:
 				closeness = .7
 			case gap == 1 || gap == -1:

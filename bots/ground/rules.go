@@ -7,11 +7,11 @@ import (
 
 // strictScore is the score below which nothing is supported, whatever the rules
 // say.
-const strictScore = .7
+const strictScore = .72
 
 // strictCover is the share of a sentence's weight that the sources must hold: one
 // verb of its own makes a short sentence another claim.
-const strictCover = .73
+const strictCover = .72
 
 // A sentence that keeps as close to one source sentence as strictAlign may not put words
 // of the weight of strictAdded between its words.

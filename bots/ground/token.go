@@ -31,6 +31,7 @@ type token struct {
 	glued      bool    // no space between this token and the one before
 	weight     float64 // how much finding it proves, 0 for function words and marks
 	sentence   int32   // index of its sentence
+	part       int16   // counts the breaks between the main clauses of its sentence
 	quantity   int32   // index+1 into the quantities of the text
 	lex        int32   // its place in the vocabulary
 	class      wordClass
