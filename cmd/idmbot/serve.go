@@ -36,7 +36,6 @@ and Discord when their token is set. Needs no setting.`,
 			if err != nil {
 				return err
 			}
-			thrifty()
 			return serve(c.Context(), s, c.ErrOrStderr())
 		},
 	}
@@ -81,6 +80,7 @@ func serve(ctx context.Context, s settings, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
+	thrifty()
 	tidyHeap()
 	startScreen(errOut, s, engine, parts)
 	return runParts(ctx, parts, log)

@@ -11,10 +11,19 @@ import (
 type classifier struct {
 	on    bool
 	from  []int32 // classes of feature f are class[from[f]:from[f+1]]
-	class []int32
-	w     []float32
+	class []classWeight
 	terms int // features below are terms, the rest n-grams
 }
+
+// classWeight is what a feature says for a class. The two stand together in
+// memory, since reading them is what training waits for.
+type classWeight struct {
+	class int32
+	w     float32
+}
+
+// of returns what a feature says.
+func (c *classifier) of(f int32) []classWeight { return c.class[c.from[f]:c.from[f+1]] }
 
 // feature is one coordinate of a question's vector.
 type feature struct {
@@ -47,17 +56,43 @@ func train(x *Index) classifier {
 	}
 	c.on = true
 	c.start(x, examples, labels, len(classes))
+	l := lessons{labels: labels, ends: make([]int32, 0, len(examples))}
 	work := 0
-	for i, e := range examples {
-		examples[i] = slices.DeleteFunc(e, func(f feature) bool { return c.from[f.id] == c.from[f.id+1] })
-		for _, f := range examples[i] {
-			work += int(c.from[f.id+1] - c.from[f.id])
+	for _, e := range examples {
+		for _, f := range e {
+			if from, to := c.from[f.id], c.from[f.id+1]; from < to {
+				l.said = append(l.said, said{from, to, f.v})
+				work += int(to - from)
+			}
 		}
+		l.ends = append(l.ends, int32(len(l.said)))
 	}
 	if n := min(rounds, int(mostWork/float64(2*work+1))); n > 0 {
-		c.sharpen(examples, labels, len(x.entries), n)
+		c.sharpen(l, len(x.entries), n)
 	}
 	return c
+}
+
+// lessons are the examples as training reads them, one behind the other: it
+// reads them several times, and waits for memory most of its time.
+type lessons struct {
+	said   []said
+	ends   []int32 // by example
+	labels []int32
+}
+
+// said is a feature of an example with where classifier.class has its weights.
+type said struct {
+	from, to int32
+	v        float32
+}
+
+func (l *lessons) of(i int) []said {
+	from := int32(0)
+	if i > 0 {
+		from = l.ends[i-1]
+	}
+	return l.said[from:l.ends[i]]
 }
 
 // examples are the vectors of the titles and questions of every entry that
@@ -152,7 +187,7 @@ func (c *classifier) start(x *Index, examples [][]feature, labels []int32, class
 		}
 		c.from[f+1] = c.from[f] + n
 	}
-	c.class, c.w = make([]int32, c.from[features]), make([]float32, c.from[features])
+	c.class = make([]classWeight, c.from[features])
 	clear(last)
 	next := slices.Clone(c.from[:features])
 	for _, i := range order {
@@ -163,10 +198,10 @@ func (c *classifier) start(x *Index, examples [][]feature, labels []int32, class
 			}
 			if last[f.id] != l+1 {
 				last[f.id] = l + 1
-				c.class[next[f.id]] = l
+				c.class[next[f.id]].class = l
 				next[f.id]++
 			}
-			c.w[next[f.id]-1] += f.v / size[l]
+			c.class[next[f.id]-1].w += f.v / size[l]
 		}
 	}
 	c.normalize(len(x.entries))
@@ -175,28 +210,36 @@ func (c *classifier) start(x *Index, examples [][]feature, labels []int32, class
 // normalize gives each class's weights length 1.
 func (c *classifier) normalize(entries int) {
 	norm := make([]float32, entries)
-	for i, l := range c.class {
-		norm[l] += c.w[i] * c.w[i]
+	for _, f := range c.class {
+		norm[f.class] += f.w * f.w
 	}
-	for i, l := range c.class {
-		c.w[i] /= sqrt(norm[l])
+	for l, v := range norm {
+		norm[l] = sqrt(v)
+	}
+	for i := range c.class {
+		c.class[i].w /= norm[c.class[i].class]
 	}
 }
 
 // sharpen runs n rounds of gradient descent on the softmax over the classes
 // that share a feature with the example.
-func (c *classifier) sharpen(examples [][]feature, labels []int32, entries, n int) {
+func (c *classifier) sharpen(l lessons, entries, n int) {
 	var acc accumulator
 	acc.grow(entries)
 	for round := range n {
 		step := float32(rate) / float32(1+round)
-		for k := range examples {
+		for k := range l.labels {
 			// A fixed stride visits the examples out of order, the same each time.
-			i := (k*7919 + round*31) % len(examples)
+			i := (k*7919 + round*31) % len(l.labels)
+			example, label := l.of(i), l.labels[i]
 			acc.reset()
-			c.logits(examples[i], &acc)
+			for _, f := range example {
+				for _, s := range c.class[f.from:f.to] {
+					acc.add(s.class, f.v*s.w)
+				}
+			}
 			softmax(&acc)
-			if acc.sum[labels[i]] > sure {
+			if acc.sum[label] > sure {
 				continue
 			}
 			for _, l := range acc.used {
@@ -204,12 +247,14 @@ func (c *classifier) sharpen(examples [][]feature, labels []int32, entries, n in
 					acc.sum[l] = 0
 				}
 			}
-			acc.add(labels[i], -1)
-			for _, f := range examples[i] {
+			acc.add(label, -1)
+			for _, f := range example {
 				move := step * f.v
-				class, w := c.class[c.from[f.id]:c.from[f.id+1]], c.w[c.from[f.id]:c.from[f.id+1]]
-				for p, l := range class {
-					w[p] -= move * acc.sum[l]
+				all := c.class[f.from:f.to]
+				for p := range all {
+					if v := acc.sum[all[p].class]; v != 0 {
+						all[p].w -= move * v
+					}
 				}
 			}
 		}
@@ -218,9 +263,8 @@ func (c *classifier) sharpen(examples [][]feature, labels []int32, entries, n in
 
 func (c *classifier) logits(v []feature, acc *accumulator) {
 	for _, f := range v {
-		class, w := c.class[c.from[f.id]:c.from[f.id+1]], c.w[c.from[f.id]:c.from[f.id+1]]
-		for p, l := range class {
-			acc.add(l, f.v*w[p])
+		for _, s := range c.of(f.id) {
+			acc.add(s.class, f.v*s.w)
 		}
 	}
 }
