@@ -24,12 +24,12 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 	b := builder{x: x, grams: newGramBuilder(x.on("ngrams"))}
 	b.wordings()
 	b.fields()
+	x.lang.learn(x)
 	x.weigh()
 	x.grams = b.grams.build(len(x.units))
 	// What is learnt of questions takes as long as all the rest.
 	var learning sync.WaitGroup
 	learning.Go(func() { x.class = train(x) })
-	x.lang.learn(x)
 	x.names = newGazetteer(x)
 	x.speller = newSpeller(x)
 	x.syn = newSynonyms(x)
@@ -301,8 +301,13 @@ func (x *Index) weigh() {
 		t := &x.terms.terms[i]
 		// What most entries carry somewhere, as the name of what they are all
 		// about, still tells their questions apart.
-		inUnits := 0.4 * rarity(len(t.units), len(x.units))
-		t.weight = float32(useFactor[t.use] * max(rarity(int(t.df), len(x.entries)), inUnits))
+		// Words of a language are as rare as they are among its docs.
+		inDocs, part := x.lang.rarity(int32(i))
+		if part == 1 {
+			inDocs = rarity(int(t.df), len(x.entries))
+		}
+		inUnits := 0.4 * rarity(len(t.units), int(part*float64(len(x.units))))
+		t.weight = float32(useFactor[t.use] * max(inDocs, inUnits))
 	}
 	x.norm = make([]float32, len(x.units))
 	for i, u := range x.units {

@@ -102,6 +102,40 @@ func (d *detector) learn(x *Index) {
 	}
 }
 
+// rarity returns how rare a term is in the language of the corpus that uses it
+// most, and what part of the docs is in that language; the part is 1 where all
+// are, or where no language with enough docs has the term.
+func (d *detector) rarity(term int32) (r, part float64) {
+	r, part = math.Inf(1), 1
+	if d.worded == nil {
+		return r, part
+	}
+	total := 0
+	for _, n := range d.docs {
+		total += n
+	}
+	for i, lang := range d.names {
+		n := d.docs[lang]
+		if worded := d.worded[int(term)*len(d.names)+i]; worded > 0 && n >= ownDocs && n < total {
+			if v := rarity(int(worded), n); v < r {
+				r, part = v, float64(n)/float64(total)
+			}
+		}
+	}
+	return r, part
+}
+
+// ownDocs is how many docs of a language tell which of its words are rare.
+const ownDocs = 8
+
+// among is how many docs a word of a language could stand in.
+func (d *detector) among(lang string, entries int) int {
+	if n := d.docs[lang]; n >= ownDocs {
+		return min(n, entries)
+	}
+	return entries
+}
+
 // firstLanguage is the one in which most entries were written.
 func firstLanguage(entries []*knowledge.Entry) string {
 	n := map[string]int{}

@@ -71,7 +71,7 @@ func (x *Index) wordFeatures(q *query, c *candidate, f *features) {
 		f[unknownFeature] = 1
 		return
 	}
-	top := x.unknownWeight(words.Content)
+	top := x.unknownWeight(words.Content, q.lang)
 	var content, lacking int
 	var unknown, direct, held, heaviest float32
 	last := float32(0)

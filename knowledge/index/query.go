@@ -135,10 +135,10 @@ func (x *Index) queryTerm(i int, q *query) queryTerm {
 			qt.weight = max(qt.weight, x.terms.terms[a.term].weight)
 		}
 		// A word may be listed in the language of the question only.
-		qt.weight = min(qt.weight, x.unknownWeight(qt.use))
+		qt.weight = min(qt.weight, x.unknownWeight(qt.use, q.lang))
 		return qt
 	}
-	qt.weight = x.unknownWeight(qt.use)
+	qt.weight = x.unknownWeight(qt.use, q.lang)
 	if x.thes.holds(i, q) {
 		return qt
 	}

@@ -86,9 +86,9 @@ func rarity(df, docs int) float64 {
 	return math.Log(1 + (float64(docs)-float64(min(df, docs))+0.5)/(float64(df)+0.5))
 }
 
-// unknownWeight is what a word that is in no doc would weigh.
-func (x *Index) unknownWeight(use words.Use) float32 {
-	return float32(useFactor[use] * rarity(0, len(x.entries)))
+// unknownWeight is what a word that is in no doc of its language would weigh.
+func (x *Index) unknownWeight(use words.Use, lang string) float32 {
+	return float32(useFactor[use] * rarity(0, x.lang.among(lang, len(x.entries))))
 }
 
 func sortedUnique(ids []int32) []int32 {

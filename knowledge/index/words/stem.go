@@ -33,11 +33,20 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 // longestStemmed is the length in bytes beyond which a "word" is noise.
 const longestStemmed = 64
 
-// Stem returns the folded stem of a word that Exact has been applied to. For
-// languages without a Snowball stemmer a few endings are cut; a word of a
-// language that is not known at all is returned folded.
+// Stem returns the folded stem of a word that Exact has been applied to, and
+// for irregular forms that of their word. For languages without a Snowball
+// stemmer a few endings are cut; a word of a language that is not known at all
+// is returned folded.
 func Stem(lang, exact string) string {
-	exact = regular(lang, exact)
+	s := ruledStem(lang, exact)
+	if word, ok := irregular()[lang][s]; ok {
+		return word
+	}
+	return s
+}
+
+// ruledStem is Stem by rules alone.
+func ruledStem(lang, exact string) string {
 	stem := stemmers[lang]
 	if stem == nil || len(exact) > longestStemmed || len(exact) < 3 {
 		return light(lang, FoldExact(exact))
