@@ -14,6 +14,7 @@ func (e *evidence) oppositeFound(a *alignment) float64 {
 		if t.kind != word || t.function && t.class&isDegree == 0 || holdsWord(there, t) {
 			continue
 		}
+		bounds := boundsNumber(a.claim.tokens, i)
 		opposites := englishMeaning.opposite[t.stem]
 		affirmed := ""
 		if rest := negatedForm(t.text); rest != "" {
@@ -25,12 +26,10 @@ func (e *evidence) oppositeFound(a *alignment) float64 {
 				continue
 			}
 			if (opposites[s.stem] || e.denies(t, s, affirmed)) && !a.says(s) {
-				if e.sharesContextOf(a, i, base+j) {
+				if other := boundsNumber(there, j); bounds && other || bounds == other && e.sharesContextOf(a, i, base+j) {
 					found++
-				} else {
-					found += .4
+					break
 				}
-				break
 			}
 		}
 	}
@@ -62,4 +61,15 @@ func holdsWord(tokens []token, t *token) bool {
 // says tells whether the sentence holds the word itself.
 func (a *alignment) says(s *token) bool {
 	return holdsWord(a.claim.tokens[a.span.from:a.span.to], s)
+}
+
+// boundsNumber tells a word that bounds the number behind it: "over 90 flights" is no
+// opposite of "under a new rule".
+func boundsNumber(tokens []token, at int) bool {
+	for i := at + 1; i < min(len(tokens), at+3); i++ {
+		if tokens[i].quantity > 0 {
+			return tokens[at].class&isDegree != 0 && boundBefore(tokens, i) != 0
+		}
+	}
+	return false
 }

@@ -57,7 +57,16 @@ var irregular = pairs(`went go gone go goes go said say says say told tell taken
 	teeth tooth mice mouse lives life wives wife leaves leaf better good best good worse bad worst bad
 	died die dying die lying lie dealt deal meant mean stood stand sat sit set set bore bear born bear
 	fled flee bred breed hung hang laid lay lit light overcame overcome rode ride ridden ride sought seek
-	shone shine withdrew withdraw withdrawn withdraw underwent undergo undergone undergo data datum`)
+	shone shine withdrew withdraw withdrawn withdraw underwent undergo undergone undergo data datum
+	beaten beat bit bite bitten bite blew blow blown blow forgotten forget forbade forbid forbidden forbid forgave forgive
+	swore swear sworn swear tore tear torn tear swung swing spun spin stuck stick stung sting slid slide shrank shrink
+	shrunk shrink sprang spring sprung spring wove weave woven weave bent bend bled bleed clung cling crept creep dug dig
+	fed feed heard hear knelt kneel lent lend rang ring rung ring slain slay slew slay sped speed swum swim sunk sink
+	sung sing drunk drink begun begin mistook mistake mistaken mistake undertook undertake undertaken undertake
+	overthrew overthrow overthrown overthrow foresaw foresee foreseen foresee upheld uphold withheld withhold withstood withstand
+	retold retell rebuilt rebuild resold resell rewrote rewrite rewritten rewrite burnt burn learnt learn spelt spell spilt spill
+	geese goose oxen ox analyses analysis crises crisis bases basis criteria criterion phenomena phenomenon media medium
+	knives knife halves half shelves shelf thieves thief wolves wolf loaves loaf calves calf`)
 
 // pairs reads "form base form base ..." into a table.
 func pairs(list string) map[string]string {

@@ -1184,6 +1184,370 @@ divey dive
 touristy tourist
 casual relaxed
 loud noisy
+abroad overseas foreign
+abuse mistreat mistreatment maltreat ill-treat
+accelerate quicken faster speed
+accommodate house lodge accommodation lodging
+accompany escort join
+accomplish achieve achievement attain reach fulfil fulfill
+accumulate gather collect amass build
+accurate precise exact correct
+adapt adjust adjustment change modify
+adjacent neighbouring neighboring next beside
+administer give manage
+advantage benefit plus upside merit
+adversary opponent rival enemy
+advertise promote advertising advertisement advert ad
+affluent wealthy rich prosperous
+afraid fear scared frightened
+aftermath wake following after
+aggressive violent hostile
+aim target goal
+aircraft plane jet
+alike similar same
+alter change modify amend amendment
+alternative option choice substitute
+amass collect gather
+ambassador envoy diplomat
+ambitious bold
+amend change revise
+amid during
+analyse analyze study examine analysis
+ancestor forebear
+anger rage fury outrage
+announce reveal unveil disclose
+anticipate expect foresee
+anxious nervous worried
+apartment flat unit
+appalling terrible dreadful
+appliance device
+appraise assess evaluate
+appropriate suitable fitting right proper
+approximate rough
+arid dry
+armed weapon gun
+arrange organise plan organize set
+article piece story
+asset property
+assemble gather meet build put together
+assign allocate allot give
+associate partner link connect
+astonish surprise amaze
+astronaut cosmonaut crew
+athlete sportsman sportswoman
+attach fasten fix
+attempt try bid effort
+attendance turnout audience visitor
+attire clothing dress
+attract draw lure
+authentic genuine real
+authorise allow approve
+autonomous independent
+avert prevent avoid
+award prize
+backer supporter sponsor
+backlash criticism reaction
+baggage luggage
+ballot vote
+bankrupt insolvent
+bar pub tavern
+barely hardly scarcely
+bargain deal
+barrier obstacle wall
+basic fundamental essential
+bathe swim
+beach shore coast
+beg plead ask
+behave act behaviour conduct
+belief faith view
+belongings possessions property
+benefit profit gain help
+besiege surround
+bias prejudice
+bike bicycle cycle
+biography life
+blaze fire
+bleak gloomy
+blend mix combine
+block stop prevent obstruct
+bloom flower blossom
+bomb explosive
+bond tie link
+bonus extra
+boom growth
+boost increase raise
+border frontier boundary
+borrow loan lend
+bother trouble disturb annoy
+bottom base foot
+bound tie
+brave courageous
+brawl fight
+breach violate violation break
+breakdown failure collapse
+breakthrough advance
+breed raise
+brief short
+bright light
+bring carry take
+broad wide
+broadcaster channel station
+brochure leaflet
+brutal cruel
+bug error fault
+burden load
+burglary break-in theft
+bury inter
+calculate work figure
+campaigner activist advocate
+cancel scrap abandon drop
+candid frank honest
+capable able
+captain skipper
+capture seize catch take
+cargo freight load goods
+carer caregiver
+cash money
+casual informal
+catastrophe disaster
+categorise classify
+cause lead
+caution warn
+cease stop end
+celebrity star famous
+cemetery graveyard
+challenge difficulty problem
+champion defend
+chaos disorder
+charity nonprofit
+chase pursue
+cheat deceive
+cheerful happy
+chemist pharmacy pharmacist drugstore
+chilly cold cool
+chore task job
+circular round
+citizen national resident
+claim say allege
+clash fight conflict confrontation
+classify group
+clerk official
+clever bright
+client customer
+cliff rock
+climb rise
+clinic hospital
+closure shut
+clue hint evidence
+coach bus
+coast shore seaside coastal
+collaborate cooperate work together
+collapse fall fail crumble
+colleague coworker co-worker
+collide crash
+combat fight
+comfort console
+command order
+commemorate remember mark honour
+commence start
+comment remark
+commercial business trade
+common shared joint
+companion friend partner
+comparable similar
+compassion sympathy
+compel force oblige
+compensate pay compensation damages
+compete rival competition contest
+compile collect
+complain grumble
+complex complicated
+comply obey follow
+component part
+compose write
+comprehend understand
+compromise agreement
+compulsory mandatory obligatory required
+conceal hide
+concede admit
+conclude finish decide
+condemn criticise
+condition state
+confess admit confession
+confidential secret private
+confine limit
+confiscate seize
+conform comply
+confront face
+congested crowded traffic
+congratulate praise
+connect join
+conquer defeat
+conscious aware
+consensus agreement
+conserve protect conservation
+considerable large
+consistent steady
+conspire plot
+constant steady
+constitute form make
+constrain limit
+construct build construction
+consult ask advice
+contact touch reach
+contaminate pollute pollution
+contemporary modern
+contend argue
+contest competition
+contradict deny
+contrast difference
+contribute give
+controversial disputed contentious
+convenient handy
+convert change turn
+convict sentence
+convince persuade
+cope manage
+core central
+corrupt bribe bribery corruption
+costly expensive
+counsel advise
+counterfeit fake
+courage bravery
+cover include
+crash accident
+create set
+criminal offender
+crisis emergency
+critic opponent
+crop harvest
+crucial vital
+cruel harsh
+cultivate grow
+cure heal
+custom tradition
+customary usual
+cut reduce
+dawn sunrise
+deadly fatal lethal
+deadlock stalemate
+debate discuss
+debris rubble
+debt loan
+deceased dead
+deceive mislead
+declare announce
+decline fall
+decrease fall
+dedicate devote
+defect fault
+deficit gap
+delegate representative delegation
+delete remove
+deliberate intentional
+delicate fragile
+delight please
+demanding tough
+demolish tear destroy
+demonstrate show
+dense thick
+deny refuse
+depict show portray
+deploy send
+derive come
+describe portray
+design plan
+desire want
+destitute poor
+detach separate
+detain hold
+deter discourage
+deteriorate worsen
+determine decide
+devastate destroy
+devise invent
+die perish
+differ vary
+diligent hardworking
+dine eat
+diplomat ambassador
+disability disabled
+disappear vanish
+disaster catastrophe
+discharge release
+disclose reveal
+discomfort pain
+discontinue stop
+dismiss reject
+dispatch send
+dispute disagree disagreement
+disrupt interrupt disruption
+distant far remote
+distinct different
+distress suffering
+diverse varied different
+divert redirect reroute
+dizzy dizziness
+document paper
+donor giver
+dormant inactive asleep quiet
+downturn decline recession
+drastic severe
+dread fear
+dual double
+durable lasting sturdy
+duration length long
+dusk sunset
+dwell live
+eager keen
+earn make
+economical cheap
+emerge appear come
+emigrate leave
+emit release give
+emotion feeling
+encounter meet
+endanger threaten
+endure last
+enjoy like
+enlarge expand
+enquire ask inquire
+enrol register enroll
+entail involve
+enthusiastic keen
+entrance entry
+environment surroundings
+envisage imagine
+epidemic outbreak
+equitable fair
+era age period
+erect build
+escalate rise worsen
+eventually finally
+evolve develop
+excess surplus
+execute carry
+exhaust tire
+exterior outside
+extinguish put out douse
+fabric cloth material
+facilitate ease help
+facility building
+fade disappear
+fair just
+famine hunger starvation
+feasible possible
+federation association union
+ferry boat
+flame fire
+flourish thrive
+fluctuate vary
+forecast predict prediction
+foreigner stranger
+forest wood woodland
+fragment piece
+frail weak
+function work
 `
 
 // antonymPairs are words whose exchange turns a claim round.
