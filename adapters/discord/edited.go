@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/lanes"
 )
 
 // edited takes in that a message changed. Discord tells of its own changes,
@@ -33,7 +34,7 @@ func (r *receiver) edited(raw []byte) {
 	if user, direct := personOf(in.m.Chat.ID); direct {
 		r.a.direct.keep(user, m.ChannelID)
 	}
-	r.lanes.push(laneOf(in), func(ctx context.Context) { r.answerEdited(ctx, in) })
+	r.lanes.Push(laneOf(in), lanes.Once(func(ctx context.Context) { r.answerEdited(ctx, in) }))
 }
 
 // answerEdited is the task of an edited message.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/lanes"
 )
 
 // event takes in what the gateway tells. It does not wait for what follows.
@@ -94,7 +95,7 @@ func (r *receiver) clear(guild string) {
 	if r.a.set.guildID != "" || len(r.a.deps.Commands) == 0 || !r.seen.first("server "+guild) || r.cleared.Add(1) > maxCleared {
 		return
 	}
-	r.lanes.push("server "+guild, func(ctx context.Context) {
+	r.lanes.Push("server "+guild, lanes.Once(func(ctx context.Context) {
 		app, err := r.a.application(ctx)
 		if err == nil {
 			err = r.a.publish(ctx, "/applications/{}/guilds/{}/commands", []string{app, guild}, nil)
@@ -102,7 +103,7 @@ func (r *receiver) clear(guild string) {
 		if err != nil {
 			r.a.log.InfoContext(ctx, "discord: old commands of a server could not be looked for", "error", err)
 		}
-	})
+	}))
 }
 
 func (r *receiver) guildDeleted(raw []byte) {
@@ -128,7 +129,7 @@ func (r *receiver) channelDeleted(raw []byte) {
 // and says what it answers to the first.
 func (r *receiver) tell(chat bots.Chat, kind bots.MessageKind) {
 	m := bots.Message{Chat: chat, Kind: kind, At: r.a.clock()}
-	r.lanes.push(string(chat.ID)+" ", func(ctx context.Context) {
+	r.lanes.Push(string(chat.ID)+" ", lanes.Once(func(ctx context.Context) {
 		reply := r.ask(ctx, m)
 		bodies := compose(reply)
 		if kind != bots.Joined || len(bodies) == 0 {
@@ -137,5 +138,5 @@ func (r *receiver) tell(chat bots.Chat, kind bots.MessageKind) {
 		if _, failed := r.a.post(ctx, chat, bodies, "welcome "+string(chat.ID), bulk); failed != nil {
 			r.a.log.InfoContext(ctx, "discord: a server could not be greeted", "error", failed)
 		}
-	})
+	}))
 }

@@ -54,7 +54,7 @@ func (j *job) watch() {
 	j.r.aside.Add(1)
 	j.timer = time.AfterFunc(j.r.a.set.deferAfter, func() {
 		defer j.r.aside.Done()
-		j.postpone(j.r.lanes.ctx)
+		j.postpone(j.r.lanes.Context())
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 // improve has the handler make a better version of an answer, aside, and lets
 // show put what there is of it in the place of the first.
 func (r *receiver) improve(key string, m bots.Message, first bots.Reply, show func(context.Context, bots.Reply) *failure) {
-	ctx := r.lanes.ctx
+	ctx := r.lanes.Context()
 	grow := r.later.Begin(ctx, key, bots.Growth{Handler: r.h, Message: m, First: first,
 		Show: func(ctx bots.Context, reply bots.Reply) (wait bots.Duration, over bool) {
 			defer func() {

@@ -12,6 +12,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/lanes"
 	"github.com/idmbot/idmbot/bots/locale"
 )
 
@@ -32,7 +33,7 @@ const (
 type receiver struct {
 	a     *Adapter
 	h     bots.Handler
-	lanes *lanes
+	lanes *lanes.Lanes
 	seen  *seen
 	later bots.Laters[string]
 	// asked are the written questions that may be edited.
@@ -46,14 +47,14 @@ type receiver struct {
 }
 
 func newReceiver(work context.Context, a *Adapter, h bots.Handler) *receiver {
-	return &receiver{a: a, h: h, lanes: newLanes(work, a.set.workers), seen: newSeen(), asked: bots.NewAsked[place](a.clock)}
+	return &receiver{a: a, h: h, lanes: lanes.New(work, a.clock, a.set.workers), seen: newSeen(), asked: bots.NewAsked[place](a.clock)}
 }
 
 // close ends the work: what was accepted may end, better versions are given
 // up.
 func (r *receiver) close() {
 	r.later.Stop()
-	r.lanes.close()
+	r.lanes.Close(true)
 	r.aside.Wait()
 }
 
@@ -84,10 +85,10 @@ func (r *receiver) interaction(raw []byte, respond func(callback)) (taken bool, 
 	r.a.stats.interactions.Add(1)
 	j := &job{r: r, i: &i, in: in, respond: respond, began: r.a.clock()}
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-		return r.lanes.push("typing "+string(in.m.From.ID), j.suggest), nil
+		return r.lanes.Push("typing "+string(in.m.From.ID), lanes.Once(j.suggest)), nil
 	}
 	j.watch()
-	if !r.lanes.push(laneOf(in), j.run) {
+	if !r.lanes.Push(laneOf(in), lanes.Once(j.run)) {
 		j.mu.Lock()
 		j.unwatch()
 		j.mu.Unlock()

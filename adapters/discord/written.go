@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/lanes"
 )
 
 const (
@@ -37,7 +38,7 @@ func (r *receiver) written(raw []byte) {
 	if user, direct := personOf(in.m.Chat.ID); direct {
 		r.a.direct.keep(user, m.ChannelID)
 	}
-	r.lanes.push(laneOf(in), func(ctx context.Context) { r.answerWritten(ctx, in) })
+	r.lanes.Push(laneOf(in), lanes.Once(func(ctx context.Context) { r.answerWritten(ctx, in) }))
 }
 
 // answerWritten is the task of a written message.

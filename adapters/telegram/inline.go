@@ -85,7 +85,7 @@ type query struct {
 	q  inlineQuery
 }
 
-// run implements task. Nothing is kept in the inbox: after a restart the
+// run is a lanes.Task. Nothing is kept in the inbox: after a restart the
 // query is too old.
 func (t *query) run(ctx context.Context) time.Time {
 	a := t.r.a

@@ -41,7 +41,7 @@ const (
 	typingEvery = 5 * time.Second
 )
 
-// run implements task.
+// run is a lanes.Task.
 func (j *job) run(ctx context.Context) (again time.Time) {
 	defer func() {
 		if p := recover(); p != nil {

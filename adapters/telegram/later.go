@@ -24,7 +24,7 @@ func (r *receiver) complete(j *job) {
 	if isGroup(j.d.chat.ID) {
 		g.Every = growGroup
 	}
-	ctx := r.lanes.ctx
+	ctx := r.lanes.Context()
 	grow := r.later.Begin(ctx, t.key, g)
 	if grow == nil {
 		return
@@ -53,7 +53,7 @@ type growing struct {
 // show implements bots.Growth.Show: it waits for its turn in the chat.
 func (t *growing) show(ctx context.Context, reply bots.Reply) (time.Duration, bool) {
 	v := &version{t: t, ctx: ctx, reply: reply, shown: make(chan struct{})}
-	if !t.r.lanes.push(string(t.j.in.m.Chat.ID), v) {
+	if !t.r.lanes.Push(string(t.j.in.m.Chat.ID), v.run) {
 		return 0, true
 	}
 	select {
@@ -75,7 +75,7 @@ type version struct {
 	over  bool
 }
 
-// run implements task. It never keeps its place in the lane: what cannot be
+// run is a lanes.Task. It never keeps its place in the lane: what cannot be
 // shown now is left to a newer version, and others go on.
 func (v *version) run(ctx context.Context) time.Time {
 	defer close(v.shown)

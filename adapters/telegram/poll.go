@@ -122,11 +122,11 @@ func (p *poller) wait(ctx context.Context, stuck bool) {
 func (p *poller) release(stuck bool) {
 	now := p.a.clock()
 	switch {
-	case !stuck, p.a.limiter.blocked(p.r.lanes.ctx, ""):
+	case !stuck, p.a.limiter.blocked(p.r.lanes.Context(), ""):
 		p.stuck = time.Time{}
 	case p.stuck.IsZero():
 		p.stuck = now
-	case now.Sub(p.stuck) > stuckFor && p.r.lanes.waiting() < maxHeld && p.r.window.release():
+	case now.Sub(p.stuck) > stuckFor && p.r.lanes.Waiting() < maxHeld && p.r.window.release():
 		p.a.stats.released.Add(1)
 	}
 }
@@ -143,7 +143,7 @@ func (p *poller) relieve(ctx context.Context, full bool) {
 	case p.full.IsZero():
 		p.full = now
 	}
-	if now.Sub(p.full) <= stuckFor || p.r.lanes.waiting() >= maxHeld {
+	if now.Sub(p.full) <= stuckFor || p.r.lanes.Waiting() >= maxHeld {
 		return
 	}
 	throttled, n := map[bots.ChatID]bool{}, 0

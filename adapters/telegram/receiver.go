@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/lanes"
 )
 
 // receiver takes updates in and sees that each is handled once, those of a
@@ -17,7 +18,7 @@ type receiver struct {
 	a      *Adapter
 	h      bots.Handler
 	reader reader
-	lanes  *lanes
+	lanes  *lanes.Lanes
 	window *window
 	// asked are the questions that may be edited, by the messages that show
 	// their answers.
@@ -38,7 +39,7 @@ func newReceiver(work context.Context, a *Adapter, h bots.Handler, me user) *rec
 	r := &receiver{
 		a: a, h: h,
 		reader:    reader{me: me, commands: map[string]bool{}},
-		lanes:     newLanes(work, a.clock, a.cfg.Workers),
+		lanes:     lanes.New(work, a.clock, a.cfg.Workers),
 		window:    newWindow(a.cfg.WebhookURL == ""),
 		asked:     bots.NewAsked[[]int](a.clock),
 		rights:    newRights(a.clock),
@@ -104,7 +105,7 @@ func (r *receiver) start(id int, raw []byte) bool {
 		return true
 	}
 	if u.Inline != nil {
-		return r.lanes.push("query:"+string(userID(u.Inline.From.ID)), &query{r: r, id: id, q: *u.Inline})
+		return r.lanes.Push("query:"+string(userID(u.Inline.From.ID)), (&query{r: r, id: id, q: *u.Inline}).run)
 	}
 	in, ok := r.reader.read(&u)
 	if !ok {
@@ -112,18 +113,18 @@ func (r *receiver) start(id int, raw []byte) bool {
 		return true
 	}
 	r.window.belongs(id, in.m.Chat.ID)
-	if in.callback != "" && r.a.limiter.blocked(r.lanes.ctx, in.m.Chat.ID) {
+	if in.callback != "" && r.a.limiter.blocked(r.lanes.Context(), in.m.Chat.ID) {
 		// Its turn may come when the press cannot be answered any more. A
 		// second answer does no harm.
-		r.aside.Go(func() { r.a.answerPress(r.lanes.ctx, in.callback, "") })
+		r.aside.Go(func() { r.a.answerPress(r.lanes.Context(), in.callback, "") })
 	}
-	return r.lanes.push(string(in.m.Chat.ID), &job{r: r, id: id, in: in})
+	return r.lanes.Push(string(in.m.Chat.ID), (&job{r: r, id: id, in: in}).run)
 }
 
 // close ends the work: what runs may end, what did not begin comes again after
 // the next start.
 func (r *receiver) close() {
-	r.lanes.close()
+	r.lanes.Close(false)
 	r.later.Stop()
 	r.aside.Wait()
 	if n := r.window.unfinished(); n > 0 {
