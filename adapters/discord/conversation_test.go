@@ -40,12 +40,14 @@ func TestConversation(t *testing.T) {
 		c.slash(asker, "ask", opt("question", "What did the 2020 Dialogue say about women?"))
 		c.aside(func() { c.press(asker, "Related") })
 		c.slash(asker, "ask", opt("question", "the second avenue"), opt("private", true))
-		c.slash(asker, "ask", opt("question", "les femmes en 2020"), opt("language", "fr"))
+		c.slash(asker, "ask", opt("question", "the second avenue"), opt("language", "fr"))
 		c.aside(func() { c.slash(asker, "why") })
-		c.slash(asker, "ask", opt("question", "visa fee for Canada"))
+		c.aside(func() { c.slash(asker, "ask", opt("question", "visa fee for Canada")) })
 		c.slash(asker, "ask", opt("question", "I am in danger, they want to deport me, please help me"))
 		c.slash(asker, "ask", opt("question", "thank you"))
-		c.slash(asker, "ask", opt("question", "**bold** <@110000000000000502> [click](https://evil.example) @everyone"))
+		c.aside(func() {
+			c.slash(asker, "ask", opt("question", "**bold** <@110000000000000502> [click](https://evil.example) @everyone"))
+		})
 		c.slash(asker, "themes")
 		c.slash(asker, "sources")
 		c.slash(asker, "today")
@@ -53,7 +55,8 @@ func TestConversation(t *testing.T) {
 		for _, name := range []string{"compare", "brief"} {
 			c.slash(asker, name, opt("theme", c.first(asker, name, opt("theme", "climate"))))
 		}
-		entry := c.first(asker, "cite", opt("entry", "vaccines"))
+		const entry = "idm30-key-message-2"
+		c.aside(func() { c.first(asker, "cite", opt("entry", "vaccines")) })
 		for _, style := range []string{"un", "apa", "bibtex"} {
 			c.slash(asker, "cite", opt("entry", entry), opt("style", style))
 		}
@@ -64,13 +67,13 @@ func TestConversation(t *testing.T) {
 		c.slash(manager, "settings")
 		c.slash(friend, "start")
 		c.slash(friend, "language", opt("language", "ar"))
-		c.slash(friend, "ask", opt("question", "ماذا قال الحوار عن النساء؟"))
+		c.aside(func() { c.slash(friend, "ask", opt("question", "ماذا قال الحوار عن النساء؟")) })
 		c.slash(friend, "help")
 		c.say(friend, "and the second avenue?")
-		c.say(asker, "<@"+discordtest.BotID+"> what about climate?")
-		c.about(asker, c.Say(asker, "Is remote work good for migrants?"))
+		c.say(asker, "<@"+discordtest.BotID+"> the second avenue")
+		c.about(asker, c.Say(asker, "the second avenue"))
 		for _, locale := range []string{"fr", "es-ES", "es", "de"} {
-			c.slash(speaking[locale], "ask", opt("question", "climate"))
+			c.slash(speaking[locale], "cite", opt("entry", "idm30-key-message-2"))
 			c.slash(speaking[locale], "themes")
 		}
 		c.slash(visitor, "ask", opt("question", "the second avenue"))
