@@ -212,7 +212,7 @@ func (b *body) isName(at int, lowerElsewhere func(*token) bool) bool {
 		return false
 	case next.capital && !next.function && next.class&isCalendar == 0 || next.class&isSpeech != 0:
 		return true
-	case len(englishMeaning.classes[t.stem]) > 0 || next.text == "the" || next.kind != word:
+	case len(englishMeaning().classes[t.stem]) > 0 || next.text == "the" || next.kind != word:
 		return false // a word that has synonyms, or a verb that commands something
 	}
 	for _, ending := range []string{"ing", "ed", "ly", "tion", "ment", "ness", "ity", "ance", "ence", "ers", "ors", "als", "ants", "ions", "ies", "ics", "sts", "sion", "er", "est",

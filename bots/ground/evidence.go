@@ -182,7 +182,7 @@ func (e *evidence) addType(t *token) int32 {
 	e.byStem[t.stem] = id
 	e.types = append(e.types, wordType{stem: t.stem})
 	if t.kind == word && !t.function {
-		for _, class := range englishMeaning.classes[t.stem] {
+		for _, class := range englishMeaning().classes[t.stem] {
 			e.byClass[class] = append(e.byClass[class], id)
 		}
 		if key := prefixKey(t.stem); key != "" {

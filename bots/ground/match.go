@@ -47,7 +47,7 @@ func (e *evidence) find(t *token, hits []hit) (_ []hit, exact bool) {
 		}
 	}
 	if e.lang == "en" {
-		for _, class := range englishMeaning.classes[t.stem] {
+		for _, class := range englishMeaning().classes[t.stem] {
 			for _, id := range e.byClass[class] {
 				if e.types[id].stem == t.stem {
 					continue

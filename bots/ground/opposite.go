@@ -15,7 +15,7 @@ func (e *evidence) oppositeFound(a *alignment) float64 {
 			continue
 		}
 		bounds := boundsNumber(a.claim.tokens, i)
-		opposites := englishMeaning.opposite[t.stem]
+		opposites := englishMeaning().opposite[t.stem]
 		affirmed := ""
 		if rest := negatedForm(t.text); rest != "" {
 			affirmed = e.words.stem(rest)

@@ -65,9 +65,9 @@ func TestResponses(t *testing.T) {
 	first, second := all[:count], all[count:]
 	held := heldOut(all)
 	t.Log("first set")
-	reportResponses(t, responses(t, first, held[:len(first)]), .84)
+	reportResponses(t, responses(t, first, held[:len(first)]), .86)
 	t.Log("second set")
-	reportResponses(t, responses(t, second, held[len(first):]), 0)
+	reportResponses(t, responses(t, second, held[len(first):]), .65)
 }
 
 func reportResponses(t *testing.T, set []response, floor float64) {

@@ -109,7 +109,7 @@ func (e *evidence) stanceRaised(a *alignment) float64 {
 }
 
 // stanceSteps place the stances on a scale from what may be to what is.
-var stanceSteps = [...]float64{unsettled: 0, possible: .1, wished: .2, owed: .5, planned: .7, factual: 1}
+var stanceSteps = [...]float64{unsettled: 0, possible: .1, wished: .2, owed: .5, planned: .55, factual: 1}
 
 // verbal tells whether a word is used as a verb: behind an auxiliary, "to" or a subject
 // pronoun, or with the ending of the past.

@@ -1,6 +1,9 @@
 package ground
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // synonymSets are words that a faithful paraphrase exchanges, one set a line, as
 // English stems are made from them. Kept by hand; a set holds only words that do
@@ -1631,5 +1634,6 @@ func (m *meaning) oppose(one, other string) {
 	m.opposite[one][other] = true
 }
 
-// englishMeaning is built once and never written to.
-var englishMeaning = newMeaning()
+// englishMeaning is built when it is first needed, as stemming all words takes
+// milliseconds, and never written to.
+var englishMeaning = sync.OnceValue(newMeaning)

@@ -124,8 +124,11 @@ func TestTrain(t *testing.T) {
 		report(t, row.name, all, row.judged)
 		report(t, "  first", first, row.judged[:len(first)])
 		report(t, "  second", second, row.judged[len(first):])
-		if area := auroc(row.judged[:len(first)]); row.name == "held out" && area < .88 {
-			t.Errorf("sentences of passages left out are told apart with an area of %.3f, the floor is .88", area)
+		if area := auroc(row.judged[len(first):]); row.name == "held out" && area < .72 {
+			t.Errorf("free paraphrases of passages left out are told apart with an area of %.3f, the floor is .72", area)
+		}
+		if area := auroc(row.judged[:len(first)]); row.name == "held out" && area < .89 {
+			t.Errorf("sentences of passages left out are told apart with an area of %.3f, the floor is .89", area)
 		}
 	}
 	report(t, "judged", all, asJudged(all))
@@ -174,7 +177,7 @@ func domains(all []example) []string {
 
 func writeWeights(m *model) error {
 	var out strings.Builder
-	out.WriteString("package ground\n\n// bias and weights of the logistic score, fitted on testdata/passages by\n//\n//\tgo test ./bots/ground -run TestTrain -train\n")
+	out.WriteString("package ground\n\n// bias and weights of the logistic score, fitted on both sets of testdata by\n//\n//\tgo test ./bots/ground -run TestTrain -train\n")
 	fmt.Fprintf(&out, "const bias = %.3f\n\nvar weights = [featureCount]float64{\n", m.bias)
 	for i, w := range m.weights {
 		fmt.Fprintf(&out, "\t%s %.3f,\n", featureNames[i]+":", w)
