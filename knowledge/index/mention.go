@@ -67,9 +67,13 @@ func (x *Index) carries(q *query, c *candidate, n *naming) bool {
 }
 
 // misattributes reports whether an entry must not answer a question, since it is
-// by somebody who only shares the name, or the question asks what a person said
-// in a year and the entry speaks for another.
+// not by the person asked about, or by somebody who only shares the name, or the
+// question asks what a person said in a year, and the entry speaks for another,
+// or about something that the entry does not mention at all.
 func (x *Index) misattributes(q *query, c *candidate, missing []Mention) bool {
+	if slices.ContainsFunc(missing, func(m Mention) bool { return m.Kind == Person }) {
+		return true
+	}
 	person, year := false, ""
 	for i := range q.named {
 		switch q.named[i].kind {
@@ -79,9 +83,11 @@ func (x *Index) misattributes(q *query, c *candidate, missing []Mention) bool {
 			year = q.terms[q.named[i].term].token.Fold
 		}
 	}
-	e := x.entries[c.entry]
-	return slices.ContainsFunc(missing, func(m Mention) bool { return m.Namesake }) ||
-		person && year != "" && !speaksFor(e, year)
+	if !person {
+		return false
+	}
+	return year != "" && !speaksFor(x.entries[c.entry], year) ||
+		len(q.topic) > 0 && !slices.ContainsFunc(q.topic, func(i int) bool { return x.surelyHas(c, &q.terms[i]) })
 }
 
 // speaksFor reports whether an entry is of a year, or names it. The date of its

@@ -81,8 +81,9 @@ func nameLike(t words.Token) bool {
 	return t.Upper || t.Script != words.Latin && t.Script != words.Cyrillic && t.Script != words.Greek
 }
 
-// namings lists what a question names, at most one thing for each word.
-func (x *Index) namings(q *query) []naming {
+// namings lists what a question names, at most one thing for each word, and
+// the places in its terms of what it is about by its own words.
+func (x *Index) namings(q *query) (named []naming, topic []int) {
 	var out []naming
 	at := make([]int, len(q.tokens)) // token -> term
 	for i := range q.tokens {
@@ -116,19 +117,21 @@ func (x *Index) namings(q *query) []naming {
 		}
 	}
 	for _, n := range x.numbered(q, at) {
+		// A number that belongs to something is no number for itself.
+		out = slices.DeleteFunc(out, func(o naming) bool { return o.kind == Number && o.term == n.term })
 		add(n)
 	}
 	for _, n := range x.slots(q, at) {
 		add(n)
 	}
-	return out
+	return out, topicOf(q, at, out)
 }
 
 // kindOf tells years, numbers and people of the corpus.
 func (x *Index) kindOf(t *queryTerm) (MentionKind, bool) {
 	tok := t.token
 	if tok.Kind == words.Number {
-		if n, err := strconv.Atoi(tok.Fold); err == nil && len(tok.Fold) == 4 && n >= 1900 && n < 2100 {
+		if isYear(tok.Fold) {
 			return Year, true
 		}
 		return Number, true
@@ -137,6 +140,12 @@ func (x *Index) kindOf(t *queryTerm) (MentionKind, bool) {
 		return Person, true
 	}
 	return "", false
+}
+
+// isYear reports four digits that look like a year of our time.
+func isYear(fold string) bool {
+	n, err := strconv.Atoi(fold)
+	return err == nil && len(fold) == 4 && n >= 1900 && n < 2100
 }
 
 // capital tells abbreviations and other names by their capital letters.
@@ -157,13 +166,14 @@ func capital(t *queryTerm, q *query, loud bool) (MentionKind, bool) {
 
 // everywhere reports a word that too many entries carry to be a name of any.
 func (x *Index) everywhere(t *queryTerm) bool {
-	const one, of = 1, 8 // in one of eight entries
-	for _, a := range t.alts {
-		if a.worth == 1 && int(x.terms.terms[a.term].df)*of > len(x.entries)*one {
-			return len(x.entries) >= of
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.alts, func(a alternative) bool { return a.worth == 1 && x.common(a.term) })
+}
+
+// common reports a term that more than one of eight entries carries, in a corpus
+// of as many at least.
+func (x *Index) common(id int32) bool {
+	const of = 8
+	return len(x.entries) >= of && int(x.terms.terms[id].df)*of > len(x.entries)
 }
 
 // shouting reports questions written in capital letters, or with a capital

@@ -58,11 +58,19 @@ func ordinal(lang, fold string) int {
 	return 0
 }
 
+// beforeNumber may stand between a thing and its number: "book no. 16".
+var beforeNumber = wordSet("no nr n number numero num nº رقم")
+
 // numbered finds what a question asks for by an ordinal beside a word of
-// meaning that the corpus knows: the third session, la tercera sesión.
+// meaning that the corpus knows, or by a number behind it: the third session, la
+// tercera sesión, message 9.
 func (x *Index) numbered(q *query, at []int) []naming {
 	var out []naming
 	for i := range q.tokens {
+		if of := x.thingBefore(q, at, i); of >= 0 {
+			out = append(out, naming{kind: Session, text: written(q.tokens[of : i+1]), term: at[i], of: at[of]})
+			continue
+		}
 		n := ordinal(q.lang, q.tokens[i].Fold)
 		if n == 0 {
 			continue
@@ -80,16 +88,36 @@ func (x *Index) numbered(q *query, at []int) []naming {
 	return out
 }
 
+// thingBefore returns the place of the word that a number stands behind, like a
+// name; -1 if it is another number: how many, or when.
+func (x *Index) thingBefore(q *query, at []int, i int) int {
+	const longest = 3 // digits; with more it is a year or an amount
+	if q.tokens[i].Kind != words.Number || len(q.tokens[i].Fold) > longest {
+		return -1
+	}
+	k := i - 1
+	if k > 0 && beforeNumber[q.tokens[k].Fold] {
+		k--
+	}
+	if k < 0 || q.terms[at[k]].use != words.Content || !q.terms[at[k]].known || q.tokens[k].Kind != words.Word ||
+		words.Month(q.lang, q.tokens[k].Fold) > 0 || i+1 < len(q.tokens) && words.Month(q.lang, q.tokens[i+1].Fold) > 0 {
+		return -1
+	}
+	return k
+}
+
 // hasNumbered reports whether somewhere in an entry an ordinal stands with the
 // word that it numbers in the question.
 func (x *Index) hasNumbered(q *query, entry int32, n *naming) bool {
 	for _, d := range x.wordings(entry) {
 		ids := map[int32]bool{}
 		for _, a := range q.terms[n.term].alts {
-			ids[a.term] = true
+			if a.why == "" {
+				ids[a.term] = true
+			}
 		}
 		for form, k := range ordinals[d.lang] {
-			if id, ok := x.terms.forms[form]; ok && k == n.number {
+			if id, ok := x.terms.forms[form]; ok && k == n.number && n.number > 0 {
 				ids[id] = true
 			}
 		}
@@ -103,7 +131,7 @@ func (x *Index) hasNumbered(q *query, entry int32, n *naming) bool {
 // together reports whether a word of each kind stands near one of the other,
 // in the text of a doc or in one of its questions.
 func (x *Index) together(d *doc, ids map[int32]bool, alts []alternative) bool {
-	const near = 3 // tokens
+	const near = 2 // tokens
 	in := func(tokens []int32) bool {
 		first, second := -near-1, -near-1
 		for i, t := range tokens {

@@ -38,13 +38,17 @@ func asksHowMany(q *query) bool {
 }
 
 // hasNumber reports whether the title or text of a candidate holds a number, in
-// digits or words.
+// digits or words, that may say how many: no year, and no number that stands in
+// many entries, as in a name.
 func (x *Index) hasNumber(c *candidate) bool {
 	return slices.ContainsFunc(x.docs[c.doc].tokens, func(id int32) bool {
 		if id == gap {
 			return false
 		}
 		t := &x.terms.terms[id]
-		return t.key[0] >= '0' && t.key[0] <= '9' || spelt[words.Fold(t.shown)]
+		if t.key[0] < '0' || t.key[0] > '9' {
+			return spelt[words.Fold(t.shown)]
+		}
+		return !isYear(t.key) && !x.common(id)
 	})
 }

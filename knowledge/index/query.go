@@ -25,6 +25,7 @@ type query struct {
 	total    float32 // sum of the weights
 	fixed    []Correction
 	named    []naming
+	topic    []int // places in terms of what is asked about: "about jobs"
 }
 
 // queryTerm is one different word of a question with everything in the
@@ -85,7 +86,7 @@ func (x *Index) analyze(text, lang string, s *scratch) *query {
 	}
 	q.norm = sqrt(q.norm)
 	if x.on("mismatch") {
-		q.named = x.namings(q)
+		q.named, q.topic = x.namings(q)
 	}
 	x.grams.read(q, s)
 	return q

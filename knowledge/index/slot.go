@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/idmbot/idmbot/knowledge/index/words"
 )
@@ -12,6 +13,7 @@ type slotWords struct {
 	source  map[string]bool // "selon", "according": the same, a preposition
 	speech  map[string]bool // "statement": whose it is follows after a preposition
 	topic   map[string]bool // prepositions of what is asked about, and where
+	about   map[string]bool // those of a subject alone
 	article map[string]bool // may stand between
 	before  bool            // who says it stands before the verb
 }
@@ -20,24 +22,27 @@ var slotsOf = map[string]slotWords{
 	"en": {
 		saying: wordSet("say says said saying think thinks thought declare declared state stated claim claims claimed speak spoke argue argued"),
 		source: wordSet("according"), speech: wordSet("statement message speech quote remarks address position contribution opinion view views"),
+		about:   wordSet("about on regarding concerning"),
 		topic:   wordSet("about on regarding concerning in at from for with against of by"),
 		article: wordSet("the a an to mr mrs ms dr president minister"), before: true,
 	},
 	"fr": {
 		saying: wordSet("dit disait declare pense affirme estime explique propose"), source: wordSet("selon apres"),
 		speech:  wordSet("declaration message discours citation propos position contribution avis"),
+		about:   wordSet("sur concernant propos sujet"),
 		topic:   wordSet("sur concernant a au aux en dans pour contre de du des avec par"),
 		article: wordSet("le la les l un une des president ministre"),
 	},
 	"es": {
 		saying: wordSet("dijo dice decia declaro opina piensa afirma afirmo explica propone"), source: wordSet("segun"),
 		speech:  wordSet("declaracion mensaje discurso cita posicion contribucion opinion"),
+		about:   wordSet("sobre acerca respecto"),
 		topic:   wordSet("sobre acerca en para contra de del con por a al"),
 		article: wordSet("el la los las un una presidente presidenta ministro ministra"),
 	},
 	"ar": {
 		saying: wordSet("قال قالت يقول تقول صرح صرحت يرى ترى ذكر ذكرت"), source: wordSet("حسب وفقا"),
-		speech: wordSet("بيان رسالة خطاب كلمة تصريح موقف"), topic: wordSet("عن حول بشأن في ضد مع من الى"),
+		speech: wordSet("بيان رسالة خطاب كلمة تصريح موقف"), about: wordSet("عن حول بشأن"), topic: wordSet("عن حول بشأن في ضد مع من الى"),
 		article: wordSet("الرئيس الوزير"),
 	},
 }
@@ -83,6 +88,26 @@ func (x *Index) slots(q *query, at []int) []naming {
 	return out
 }
 
+// topicOf returns the places in the terms of the words of meaning behind the
+// last preposition of a subject, but for names.
+func topicOf(q *query, at []int, named []naming) []int {
+	w := slotsOf[q.lang]
+	var out []int
+	for i := range q.tokens {
+		if !w.about[q.tokens[i].Fold] {
+			continue
+		}
+		out = out[:0]
+		for _, k := range at[i+1:] {
+			isName := slices.ContainsFunc(named, func(n naming) bool { return n.term == k && n.kind == Person })
+			if q.terms[k].use == words.Content && !isName {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
 // within reports whether a word may belong to a name: it carries meaning, or is
 // an article or an office before a name.
 func within(q *query, at []int, i int, w slotWords) bool {
@@ -91,5 +116,18 @@ func within(q *query, at []int, i int, w slotWords) bool {
 
 // strange reports a word that the corpus has not, nor anything like it.
 func strange(t *queryTerm) bool {
-	return !t.known && !slices.ContainsFunc(t.alts, func(a alternative) bool { return a.why != "kin" })
+	return !t.known && !slices.ContainsFunc(t.alts, func(a alternative) bool { return t.surely(a) })
+}
+
+// surely reports whether something may be taken for a word where it matters: no
+// word that only looks like it, and for a short word no spelling error, since
+// one letter makes another word of it.
+func (t *queryTerm) surely(a alternative) bool {
+	const short = 6 // letters
+	return a.why != "kin" && (a.why != "typo" || utf8.RuneCountInString(t.token.Fold) >= short)
+}
+
+// surelyHas reports whether a candidate carries a word of the question.
+func (x *Index) surelyHas(c *candidate, t *queryTerm) bool {
+	return slices.ContainsFunc(t.alts, func(a alternative) bool { return t.surely(a) && x.docs[c.doc].carries(a.term) })
 }

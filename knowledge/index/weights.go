@@ -6,6 +6,6 @@ package index
 // group of banks counts the same. usualWrong is the evidence for wrong hits on
 // average over the same banks.
 var (
-	confidenceWeights = features{-0.839, 1.47, 0.635, -0.789, -0.955, 2.12, 1.61, 1.22, -2, -0.693, 2.39, -0.593, -1.5, -0.126, -1.87, -0.569, -0.63}
-	usualWrong        = features{1, 0.362, 0.06, 0, 0.372, 0.058, 0.197, 0.173, 0.69, 0.36, 0.307, 0.422, 0.001, 0.032, 0.033, 0, 0.002}
+	confidenceWeights = features{-0.875, 1.46, 0.59, -0.763, -1.08, 2.19, 1.61, 1.28, -2.06, -0.779, 2.47, -0.564, -1.36, 0, -2.1, -0.588, -0.864}
+	usualWrong        = features{1, 0.37, 0.062, 0, 0.38, 0.06, 0.202, 0.178, 0.704, 0.369, 0.315, 0.431, 0.001, 0.025, 0.04, 0, 0.002}
 )
