@@ -87,7 +87,7 @@ func (x *Index) misattributes(q *query, c *candidate, missing []Mention) bool {
 		return false
 	}
 	return year != "" && !speaksFor(x.entries[c.entry], year) ||
-		len(q.topic) > 0 && !slices.ContainsFunc(q.topic, func(i int) bool { return x.surelyHas(c, &q.terms[i]) })
+		len(q.topic) > 0 && !slices.ContainsFunc(q.topic, func(i int) bool { return x.surelyHas(q, c, &q.terms[i]) })
 }
 
 // speaksFor reports whether an entry is of a year, or names it. The date of its

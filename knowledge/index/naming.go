@@ -105,12 +105,10 @@ func (x *Index) namings(q *query) (named []naming, topic []int) {
 			add(naming{kind: kind, text: t.token.Raw, term: at[i]})
 			continue
 		}
-		if t.use == words.Content {
-			if code, n := words.AllCountries().At(q.tokens[i:]); n > 0 {
-				add(naming{kind: Place, text: written(q.tokens[i : i+n]), term: at[i], country: code})
-				i += n - 1
-				continue
-			}
+		if code, n := words.AllCountries().At(q.tokens[i:]); n > 1 || n == 1 && t.use == words.Content {
+			add(naming{kind: Place, text: written(q.tokens[i : i+n]), term: at[i], country: code})
+			i += n - 1
+			continue
 		}
 		if kind, ok := capital(t, q, loud); ok && !x.everywhere(t) {
 			add(naming{kind: kind, text: t.token.Raw, term: at[i]})
@@ -122,6 +120,10 @@ func (x *Index) namings(q *query) (named []naming, topic []int) {
 		add(n)
 	}
 	for _, n := range x.slots(q, at) {
+		// Who is asked about is a person, or whatever speaks like one.
+		out = slices.DeleteFunc(out, func(o naming) bool {
+			return n.kind == Person && o.term == n.term && (o.kind == Word || o.kind == Organization)
+		})
 		add(n)
 	}
 	return out, topicOf(q, at, out)

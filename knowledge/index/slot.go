@@ -127,7 +127,13 @@ func (t *queryTerm) surely(a alternative) bool {
 	return a.why != "kin" && (a.why != "typo" || utf8.RuneCountInString(t.token.Fold) >= short)
 }
 
-// surelyHas reports whether a candidate carries a word of the question.
-func (x *Index) surelyHas(c *candidate, t *queryTerm) bool {
-	return slices.ContainsFunc(t.alts, func(a alternative) bool { return t.surely(a) && x.docs[c.doc].carries(a.term) })
+// surelyHas reports whether a candidate carries a word of the question. One of
+// several words that mean the same together is not enough in the question's own
+// language: "home" for money sent home.
+func (x *Index) surelyHas(q *query, c *candidate, t *queryTerm) bool {
+	const least = 0.5 // what a word is worth that means the same alone
+	d := &x.docs[c.doc]
+	return slices.ContainsFunc(t.alts, func(a alternative) bool {
+		return t.surely(a) && (a.worth >= least || d.lang != q.lang) && d.carries(a.term)
+	})
 }

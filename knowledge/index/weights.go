@@ -6,6 +6,6 @@ package index
 // group of banks counts the same. usualWrong is the evidence for wrong hits on
 // average over the same banks.
 var (
-	confidenceWeights = features{-0.875, 1.46, 0.59, -0.763, -1.08, 2.19, 1.61, 1.28, -2.06, -0.779, 2.47, -0.564, -1.36, 0, -2.1, -0.588, -0.864}
-	usualWrong        = features{1, 0.37, 0.062, 0, 0.38, 0.06, 0.202, 0.178, 0.704, 0.369, 0.315, 0.431, 0.001, 0.025, 0.04, 0, 0.002}
+	confidenceWeights = features{-0.855, 1.41, 0.529, -0.75, -1.06, 2.07, 1.6, 1.36, -2.03, -0.871, 2.48, -0.545, -1.29, 0, -2.15, -0.627, -0.824}
+	usualWrong        = features{1, 0.372, 0.062, 0, 0.382, 0.06, 0.201, 0.179, 0.707, 0.363, 0.313, 0.429, 0.001, 0.024, 0.042, 0, 0.002}
 )
