@@ -9,32 +9,39 @@ import (
 	"github.com/idmbot/idmbot/bots/lanes"
 )
 
-// edited takes in that a message changed. Discord tells of its own changes,
-// such as the preview of a link, in the same way; only those of a person have
-// a time. As with new messages, the words come without a privileged intent in
-// direct messages and where we are mentioned, and nothing else is looked at.
+// edited takes in that a message changed.
 func (r *receiver) edited(raw []byte) {
 	var m message
-	if json.Unmarshal(raw, &m) != nil || m.ID == "" || m.Edited == "" {
+	if json.Unmarshal(raw, &m) != nil || m.ID == "" {
 		return
 	}
-	in, ok := readMessage(&m, r.identity())
-	if !ok || in.m.Kind != bots.Text {
-		return
-	}
-	at, err := time.Parse(time.RFC3339, m.Edited)
-	if err != nil || r.a.clock().Sub(at) > r.a.set.staleAfter {
+	in, ok := readEdit(&m, r.identity())
+	if !ok || r.a.clock().Sub(in.m.At) > r.a.set.staleAfter {
 		return
 	}
 	if !r.seen.first("edit " + m.ID + " " + m.Edited) {
 		r.a.stats.repeated.Add(1)
 		return
 	}
-	in.m.Edited, in.m.At = true, at
 	if user, direct := personOf(in.m.Chat.ID); direct {
 		r.a.direct.keep(user, m.ChannelID)
 	}
 	r.lanes.Push(laneOf(in), lanes.Once(func(ctx context.Context) { r.answerEdited(ctx, in) }))
+}
+
+// readEdit turns a changed message into a question, and returns false for what
+// is none for us. Discord tells of its own changes, such as the preview of a
+// link, in the same way; only those of a person have a time. As with new
+// messages, the words come without a privileged intent in direct messages and
+// where we are mentioned, and nothing else is looked at.
+func readEdit(m *message, me string) (incoming, bool) {
+	in, ok := readMessage(m, me)
+	at, err := time.Parse(time.RFC3339, m.Edited)
+	if !ok || err != nil || in.m.Kind != bots.Text {
+		return in, false
+	}
+	in.m.Edited, in.m.At = true, at
+	return in, true
 }
 
 // answerEdited is the task of an edited message.

@@ -307,6 +307,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"id":"1","token":"t","type":3,"channel_id":"5","guild_id":"6","member":{"user":{"id":"2"},"permissions":"32"},"data":{"custom_id":"e:x","values":["t:y"]},"message":{"id":"7","flags":64}}`))
 	f.Add([]byte(`{"id":"1","token":"t","type":2,"channel_id":"5","user":{"id":"2"},"data":{"type":3,"target_id":"8","resolved":{"messages":{"8":{"content":"q"}}}}}`))
 	f.Add([]byte(`{"id":"9","channel_id":"5","guild_id":"6","author":{"id":"2"},"content":"<@1> hi","mentions":[{"id":"1"}]}`))
+	f.Add([]byte(`{"id":"9","channel_id":"5","author":{"id":"2"},"content":"hi","edited_timestamp":"2026-01-01T00:00:00.000000+00:00"}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		var i interaction
 		if json.Unmarshal(raw, &i) == nil {
@@ -322,6 +323,9 @@ func FuzzRead(f *testing.F) {
 		if json.Unmarshal(raw, &m) == nil {
 			if in, ok := readMessage(&m, "1"); ok && in.m.From.ID == "" && m.Author.ID != "" {
 				t.Fatalf("from nobody: %+v", in)
+			}
+			if in, ok := readEdit(&m, "1"); ok && (!in.m.Edited || in.m.Text == "" || in.m.Kind != bots.Text || m.Edited == "") {
+				t.Fatalf("no corrected question: %+v", in)
 			}
 		}
 		_ = faults(raw)
