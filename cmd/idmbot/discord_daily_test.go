@@ -90,6 +90,20 @@ func last(all []discordtest.Message) string {
 	return ""
 }
 
+// afterDrops asks while the connection to the gateway is gone: it is resumed, and
+// the question answered, once.
+func (st *stage) afterDrops() {
+	st.title("While the connection breaks, and while Discord asks to connect again")
+	for n, disturb := range []func(){st.Drop, st.AskReconnect} {
+		disturb()
+		st.slash(pia, "ask", opt("question", "the third avenue"))
+		await(st.t, "the session to be resumed", func() bool { return len(st.Resumes()) == n+1 && st.Connected() == 1 })
+	}
+	if n := len(st.Identifies()); n != 1 {
+		st.t.Errorf("identified %d times; want once", n)
+	}
+}
+
 // afterRestart uses what stood there before.
 func (st *stage) afterRestart() {
 	st.slash(luis, "cite", opt("entry", "idm30-key-message-2"))

@@ -43,6 +43,7 @@ func TestDiscordSession(t *testing.T) {
 	st.places()
 	st.subscribing()
 	st.operating()
+	st.afterDrops()
 	st.afterRestart()
 	if out := st.leftOut(); len(out) > 0 {
 		t.Errorf("nobody used %s", strings.Join(out, ", "))
