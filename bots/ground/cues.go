@@ -7,7 +7,8 @@ import "strings"
 // does no harm, because only texts of the same language are compared.
 var (
 	negations = set(`not no never none nobody nothing neither nor without cannot nowhere hardly barely
-		lack lacks lacked lacking fail fails failed refuse refuses refused deny denies denied unable
+		lack lacks lacked lacking fail fails failed avoid avoids avoided avoiding refrain refrained forbid forbids forbade forbidden prohibit
+		prohibits prohibited discourage discouraged declined declines refuse refuses refused deny denies denied unable
 		ne pas jamais aucun aucune sans ni non nunca sin ningun ninguna ninguno jamas tampoco ni
 		لا لم لن ليس ليست بدون دون غير nicht kein keine keinen nie ohne nao nem sem`)
 

@@ -28,13 +28,13 @@
 // The weights are fitted on testdata: on the first set, texts of ten kinds with true
 // sentences, invented ones, and true ones that a program spoils in over twenty ways; and
 // on the second, whose true sentences are as free as a language model writes them and
-// whose false ones are of eleven kinds. Four tests print what that is worth, on passages
-// left out of the fitting where it says so:
+// whose false ones are of eleven kinds. A third, small set is never fitted on. Four tests
+// print what that is worth, on passages left out of the fitting where it says so:
 //
 //	go test ./bots/ground -v -run TestTrain        sentences
 //	go test ./bots/ground -v -run TestResponses    whole summaries
 //	go test ./bots/ground -v -run TestCorruptions  caught and false alarms, kind by kind
-//	go test ./bots/ground -v -run TestSecond       the second set, kind by kind
+//	go test ./bots/ground -v -run TestSecond       the second and the third set, kind by kind
 //
 // What it cannot do: it does not understand. A false sentence made only of words
 // that stand close together in the source, in an order that the source does not

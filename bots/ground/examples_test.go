@@ -49,13 +49,13 @@ func newExample(e *evidence, p *passage, text, kind string, bad bool) example {
 	if plain, joined := strings.CutPrefix(kind, "joined "); joined && !ok {
 		weight, ok = kindWeights[plain], true
 	}
-	if p.set == secondSet && bad {
+	if p.set != firstSet && bad {
 		weight /= 2 // each stands alone and joined to a true one
 	}
 	if !ok || p.set == firstSet && flawKinds[secondSet][kind] && !flawKinds[firstSet][kind] {
 		weight = programWeight
 	}
-	if p.set == secondSet && kind == "good" {
+	if p.set != firstSet && kind == "good" {
 		weight = freeWeight
 	}
 	if bad && p.domain == "record" {
@@ -98,7 +98,7 @@ func examples(t testing.TB, name string, seed uint64) []example {
 				add(text, "joined good", false)
 			}
 		}
-		if name == secondSet {
+		if name != firstSet {
 			for _, f := range p.bad { // long sentences are no truer than short ones
 				if text := c.join(c.pick(p.good), f.text); text != "" && f.kind != "unmentioned" {
 					add(text, "joined "+f.kind, true)
