@@ -36,7 +36,7 @@ const (
 	leastQuestions = 2    // an entry with fewer is no class
 	mostShared     = 0.05 // a feature of more than this share of classes is left out
 	rarelyShared   = 12   // but never one of so few
-	rounds         = 4
+	rounds         = 1
 	rate           = 0.5
 	sharpness      = 12    // inverse temperature of the softmax
 	mostWork       = 3e8   // feature-class updates; beyond, the start is kept

@@ -21,7 +21,7 @@ const (
 	partCount
 )
 
-var partNames = [partCount]string{"bm25", "questions", "ngrams", "pairs", "sentences", "classifier", "crowd", "ask", "textgram"}
+var partNames = [partCount]string{"bm25", "questions", "ngrams", "pairs", "sentences", "classifier", "crowd", "together", "text"}
 
 // candidate is an entry in the running.
 type candidate struct {
@@ -176,7 +176,9 @@ func (x *Index) look(c *candidate, q *query, s *scratch) {
 		}
 	}
 	c.parts[crowdPart] = (top[0] + top[1] + top[2]) / 3
-	c.parts[askPart] = s.ask.sum[c.doc]
+	if x.on("together") {
+		c.parts[askPart] = s.ask.sum[c.doc]
+	}
 	c.parts[classPart] = s.class.sum[c.entry]
 	s.reader.read(c, q)
 	w := x.weightsFor(c.doc)

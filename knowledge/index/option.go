@@ -6,6 +6,7 @@ type Option func(*Index)
 // Without switches parts of the engine off, to measure what they are worth:
 //
 //	bm25        words of title, text, themes, speaker, source, quotation
+//	together    words of title and all questions taken together
 //	questions   word similarity to each title and question
 //	ngrams      character n-grams against each title and question
 //	pairs       word pairs within a window

@@ -349,12 +349,12 @@ func TestQuality(t *testing.T) {
 // floors refuse a drop; they lie a little below what was measured when they
 // were set.
 var floors = map[string]figures{
-	"FAQ":             {first: 0.57, auroc: 0.70, joint: 0.56},
+	"FAQ":             {first: 0.61, auroc: 0.70, joint: 0.56},
 	"FAQ plain":       {first: 0.89, auroc: 0.91, joint: 0.79},
 	"bots":            {first: 0.63, auroc: 0.76, joint: 0.61},
 	"bots plain":      {first: 0.97, auroc: 0.96, joint: 0.91},
-	"services":        {first: 0.95, auroc: 0.90, joint: 0.80},
-	"languages plain": {first: 0.90, auroc: 0.93, joint: 0.78},
+	"services":        {first: 0.96, auroc: 0.90, joint: 0.80},
+	"languages plain": {first: 0.91, auroc: 0.93, joint: 0.78},
 	"languages hard":  {first: 0.57, auroc: 0.67, joint: 0.35},
 }
 
