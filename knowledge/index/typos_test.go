@@ -1,0 +1,43 @@
+package index
+
+import (
+	"testing"
+
+	"github.com/idmbot/idmbot/knowledge"
+	"pgregory.net/rapid"
+)
+
+func TestOneWrongLetterIsForgiven(t *testing.T) {
+	x := Build(knowledge.New([]*knowledge.Entry{
+		{ID: "passport", Title: "Applying for a passport", Text: "Bring a photograph and the old document."},
+		{ID: "library", Title: "Borrowing from the library", Text: "Novels may be kept for four weeks."},
+		{ID: "swimming", Title: "The swimming pool", Text: "Lanes are free in the morning."},
+	}, ""))
+	for _, c := range []struct{ text, from, to, want string }{
+		{"new pasport", "pasport", "passport", "passport"},
+		{"librrary", "librrary", "library", "library"},
+		{"siwmming", "siwmming", "swimming", "swimming"},
+	} {
+		r := x.Search(c.text, "en")
+		if len(r.Hits) == 0 || r.Hits[0].Entry.ID != c.want {
+			t.Errorf("%q does not find %s", c.text, c.want)
+			continue
+		}
+		if len(r.Corrections) != 1 || r.Corrections[0] != (Correction{From: c.from, To: c.to}) {
+			t.Errorf("%q: corrections %v, want %s read as %s", c.text, r.Corrections, c.from, c.to)
+		}
+	}
+}
+
+func TestOneOffIsSymmetric(t *testing.T) {
+	word := rapid.StringMatching(`[a-cé]{0,6}`)
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := word.Draw(t, "a"), word.Draw(t, "b")
+		if oneOff(a, b) != oneOff(b, a) {
+			t.Errorf("oneOff(%q, %q) = %v, but the other way round %v", a, b, oneOff(a, b), oneOff(b, a))
+		}
+		if !oneOff(a, a) {
+			t.Errorf("oneOff(%q, %q) = false", a, a)
+		}
+	})
+}
