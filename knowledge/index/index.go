@@ -32,6 +32,8 @@ type Index struct {
 	scale    scale
 	suggest  suggester
 	pool     sync.Pool // *scratch
+	// countries are those that questions have named: *country by code.
+	countries sync.Map
 }
 
 // doc is one wording of an entry.

@@ -217,53 +217,6 @@ func (x *Index) hasForm(entry int32, fold string) bool {
 	return ok && slices.ContainsFunc(x.wordings(entry), func(d doc) bool { return d.carries(id) })
 }
 
-// hasCountry reports whether an entry names a country or its people.
-func (x *Index) hasCountry(entry int32, code string) bool {
-	for _, name := range words.AllCountries().Names(code) {
-		if !strings.Contains(name, " ") {
-			continue
-		}
-		all := true
-		for part := range strings.FieldsSeq(name) {
-			all = all && x.hasForm(entry, part)
-		}
-		if all {
-			return true
-		}
-	}
-	docs := x.wordings(entry)
-	for _, id := range x.countryTerms(code) {
-		if words.AllCountries().Word(x.terms.terms[id].shown) == code &&
-			slices.ContainsFunc(docs, func(d doc) bool { return d.carries(id) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// countryTerms are the words of the corpus that stand for a country or its
-// people, and those that its names of several words begin with.
-func (x *Index) countryTerms(code string) []int32 {
-	const head = 4 // letters that a country's name and its people have in common at least
-	c := words.AllCountries()
-	var out []int32
-	for _, name := range c.Names(code) {
-		first, _, several := strings.Cut(name, " ")
-		if several {
-			if id, ok := x.terms.forms[first]; ok && !slices.Contains(out, id) {
-				out = append(out, id)
-			}
-			continue
-		}
-		for _, form := range x.speller.startingWith(first[:min(len(first), head)]) {
-			if id := x.terms.forms[form]; !slices.Contains(out, id) && c.Word(form) == code {
-				out = append(out, id)
-			}
-		}
-	}
-	return out
-}
-
 // monthAt returns the number of the month that a word of the question names.
 func monthAt(q *query, i int) int {
 	t := &q.tokens[i]
