@@ -51,6 +51,14 @@
 // TestTrainConfidence with -train. Two banks were held out of all fitting,
 // though whoever wrote the thesaurus knew what they are about.
 //
+// The confidence is measured against what wrong hits look like in the corpus
+// itself (see scale), so that one threshold serves any. Judged bank by bank with
+// weights fitted without the bank, nine of ten questions put plainly, whose first
+// hit is right, reach .46 to .80; .29 to .93 without that measure. What was tried
+// and told nothing more: the parts of the score one by one, the size of the
+// corpus, the share of its words that occur once, a network in the place of the
+// weighted sum.
+//
 // Beside ready-made engines (BenchmarkBeside, on a busy two-core machine, so
 // that the ratios tell more than the figures; median and 99th percentile of a
 // search in ms, build in s, memory kept in MB):

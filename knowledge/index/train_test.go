@@ -185,11 +185,14 @@ func fit(es []example) features {
 
 // decided are figures of a bank whose confidences were computed with weights
 // fitted without it.
-type decided struct{ auroc, near, withheld, fpr, joint, refused, answered float64 }
+//
+// reached is the confidence that nine of ten plain questions with a right first
+// hit reach; one threshold serves all banks as far as it is the same in all.
+type decided struct{ auroc, near, withheld, fpr, joint, refused, answered, reached float64 }
 
 func decide(es []example, w *features) decided {
 	out := map[exampleKind][]float64{}
-	var in, all []float64
+	var in, all, plain []float64
 	var d decided
 	right, refused, answered := 0.0, 0.0, 0.0
 	for i := range es {
@@ -199,6 +202,9 @@ func decide(es []example, w *features) decided {
 		switch {
 		case e.inScope():
 			in = append(in, p)
+			if e.kind == plainly && e.right {
+				plain = append(plain, p)
+			}
 			if yes && e.right {
 				right++
 			} else if !yes {
@@ -216,6 +222,9 @@ func decide(es []example, w *features) decided {
 	d.auroc, d.fpr = auroc(in, all), fprAt95(in, all)
 	d.near, d.withheld = auroc(in, out[nearMiss]), auroc(in, out[withheld])
 	d.refused, d.answered = refused/float64(len(in)), answered/float64(len(all))
+	if slices.Sort(plain); len(plain) > 0 {
+		d.reached = plain[len(plain)/10]
+	}
 	// Three of five questions are in scope, whatever the bank has.
 	d.joint = 0.6*right/float64(len(in)) + 0.4*(1-d.answered)
 	return d
@@ -265,11 +274,12 @@ func (d *decided) add(o decided, share float64) {
 	d.joint += o.joint * share
 	d.refused += o.refused * share
 	d.answered += o.answered * share
+	d.reached += o.reached * share
 }
 
 func (d decided) String() string {
-	return fmt.Sprintf("AUROC %.3f (near misses %.3f, withheld %.3f) FPR95 %.3f joint %.3f refused %.3f answered out of scope %.3f",
-		d.auroc, d.near, d.withheld, d.fpr, d.joint, d.refused, d.answered)
+	return fmt.Sprintf("AUROC %.3f (near misses %.3f, withheld %.3f) FPR95 %.3f joint %.3f refused %.3f answered out of scope %.3f reached %.2f",
+		d.auroc, d.near, d.withheld, d.fpr, d.joint, d.refused, d.answered, d.reached)
 }
 
 // usual is what wrong hits look like, over the training banks.
