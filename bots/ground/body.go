@@ -10,8 +10,9 @@ type span struct {
 	from, to   int // tokens, half open
 	start, end int // bytes of the text it was read from
 	source     int
-	record     bool // a field of a record
-	heading    bool // most words begin with a capital letter
+	record     bool  // a field of a record
+	element    int32 // element of an array of records, 0 if in none
+	heading    bool  // most words begin with a capital letter
 }
 
 // body is a text prepared for comparison.

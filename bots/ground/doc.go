@@ -22,8 +22,9 @@
 // one before (subject.go). Who does what to whom is compared verb by verb (frame.go,
 // rolematch.go), and so is how firmly it is claimed (stance.go). Words that no source
 // holds weigh less where they stand in the place of others than where they were put in
-// (unexplained.go). Fields of records are read as sentences (evidence.go, fieldwords.go)
-// and times of the day with the days they are said of (hours.go).
+// (unexplained.go). Fields of records are read as sentences (evidence.go, fieldwords.go),
+// times of the day with the days they are said of (hours.go), and what one element of an
+// array says is not put together with another (elements.go).
 //
 // The weights are fitted on testdata: on the first set, texts of ten kinds with true
 // sentences, invented ones, and true ones that a program spoils in over twenty ways; and

@@ -64,7 +64,11 @@ func newEvidence(sources []Source, otherwise string) *evidence {
 		}
 		for _, f := range facts {
 			if len(f.value) > proseField {
+				from := len(e.sentences)
 				e.addProse(f.value, i, e.words)
+				for s := range e.sentences[from:] {
+					e.sentences[from+s].element = f.element
+				}
 			}
 		}
 		e.records = e.records || ok
@@ -110,7 +114,7 @@ func (e *evidence) addFact(f fact, source int) {
 		return
 	}
 	s := e.addSentence(head+" "+valueInWords(f.key, f.value), 0, source, e.words)
-	s.record = true
+	s.record, s.element = true, f.element
 	keyTokens := len(tokenize(f.key))
 	headTokens := len(tokenize(head))
 	for i := s.from; i < s.to; i++ {

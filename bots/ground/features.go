@@ -48,6 +48,7 @@ const (
 	unexplained           // share of the weight that is new and stands in the place of nothing the source says
 	unexplainedRun        // share of the longest run of such words
 	roles                 // who does what to whom, unlike in the sources
+	mixed                 // a clause that mixes elements of an array, such as two reviews
 	featureCount
 )
 
@@ -83,6 +84,7 @@ func (e *evidence) measure(a *alignment) features {
 	f[opposite] = e.oppositeFound(a)
 	f[sibling] = e.siblingFound(a)
 	f[modality] = e.modalityDiffers(a)
+	f[mixed] = e.mixedElements(a)
 	f[roles] = e.rolesDiffer(a)
 	f[quantifier] = e.quantifierDiffers(a)
 	f[attribution] = e.attributionDiffers(a)

@@ -11,6 +11,8 @@ type fact struct {
 	key   string // the last key
 	value string
 	state state
+	// which element of an array of records it stands in, counted over the record; 0 in none
+	element int32
 }
 
 type state uint8
@@ -44,6 +46,8 @@ type recordReader struct {
 	at    int
 	facts []fact
 	keyed int // fields with a key
+
+	elements, element int32 // elements of arrays so far, and the one being read
 }
 
 func (p *recordReader) space() {
@@ -120,16 +124,22 @@ func (p *recordReader) array(path, key string, depth int) bool {
 		case ']', ')':
 			p.at++
 			if len(items) > 0 {
-				p.facts = append(p.facts, fact{path: path, key: key, value: strings.Join(items, ", ")})
+				p.facts = append(p.facts, fact{path: path, key: key, value: strings.Join(items, ", "), element: p.element})
 			}
 			return true
 		case ',':
 			p.at++
 			continue
 		case '{', '[', '(':
+			outer := p.element
+			if p.text[p.at] == '{' {
+				p.elements++
+				p.element = p.elements
+			}
 			if !p.value(path, key, depth+1) {
 				return false
 			}
+			p.element = outer
 			continue
 		}
 		item, ok := p.scalar()
@@ -200,7 +210,7 @@ func (p *recordReader) add(path, key, value string, depth int) {
 	if cut := strings.Trim(trimmed, `'"`); strings.HasPrefix(trimmed, "u'") {
 		trimmed = strings.Trim(cut[1:], `'"`)
 	}
-	f := fact{path: path, key: key, value: trimmed}
+	f := fact{path: path, key: key, value: trimmed, element: p.element}
 	switch strings.ToLower(trimmed) {
 	case "false", "no", "none of these":
 		f.state, f.value = denied, ""

@@ -70,6 +70,26 @@ func TestRecordAsSentences(t *testing.T) {
 	}
 }
 
+// TestElements: what one guest says is not put together with what another says.
+func TestElements(t *testing.T) {
+	record := []Source{{"a", `{"name":"Tin Lantern","stars":3.5,"reviews":[{"stars":4,"text":"Bluegrass on Thursdays and the burger was burnt."},{"stars":2,"text":"Twelve taps, eight of them pale ales. The bartender shrugged."}]}`}}
+	e := newEvidence(record, "en")
+	for _, c := range []struct {
+		text  string
+		mixes bool
+	}{
+		{"One guest heard bluegrass but found the burger burnt.", false},
+		{"One guest saw the bartender shrug at eight pale ales.", false},
+		{"One guest saw the bartender burn the burger.", true},
+		{"Guests mention bluegrass, burnt burgers, pale ales and a bartender who shrugged.", false},
+	} {
+		f, _ := e.measureClaim(e.prepare(c.text))
+		if mixes := f[mixed] > 0; mixes != c.mixes {
+			t.Errorf("%q: %.2f, want mixed %v", c.text, f[mixed], c.mixes)
+		}
+	}
+}
+
 func FuzzValueInWords(f *testing.F) {
 	f.Add("weight_kg", "1.4")
 	f.Add("from", "2024-02-30")

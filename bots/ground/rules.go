@@ -59,6 +59,8 @@ func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, l
 		return false, "more general than the source"
 	case f[swapped] > 0 || f[roles] > 0:
 		return false, "who does what to whom is turned round"
+	case f[mixed] > 0:
+		return false, "put together from things that the source keeps apart"
 	case f[voidField] > 0:
 		return false, "a field that has no value in the source"
 	case a.added >= strictAdded && a.one.cover >= strictAlign:

@@ -1551,6 +1551,284 @@ forest wood woodland
 fragment piece
 frail weak
 function work
+gadget device
+gain earn obtain
+gallery museum
+gamble bet wager
+garment clothes
+gather meet assemble
+gear equipment kit
+generous large ample
+gentle mild soft light
+genuine real true authentic
+giant huge enormous
+glad happy
+glance look
+gloomy sad dark
+goods products merchandise items
+gossip rumour rumor
+govern rule
+grab seize take
+gradual slow
+grant give award funding
+grateful thankful
+grave tomb
+grief sorrow
+grip hold
+guard protect watch
+guest visitor
+guideline rule recommendation advice
+habitat environment
+halt stop
+hamper hinder impede obstruct
+handbook manual guide
+handicap disability
+handover transfer
+harass harassment
+harbour harbor port dock
+hardship difficulty poverty need
+harm damage hurt
+harsh severe
+hatred hate
+haul transport
+hazard danger
+headmaster principal head
+heal recover cure
+healthcare health medical
+hearing trial
+heavy strong intense
+herb plant
+hesitate reluctant
+hide conceal
+hike walk trek
+hint clue suggest
+hobby pastime
+hoist lift raise
+holder owner
+honest truthful
+hostage captive
+household home family
+humid moist damp
+hurry rush
+hurt injure
+hygiene cleanliness clean
+idea concept notion
+ideal perfect
+identical same
+idle inactive
+ignore disregard overlook
+illegal unlawful illicit
+illustrate show
+imitate copy
+immediate instant
+immense huge
+impact effect
+impair damage weaken harm
+imply suggest
+impose introduce
+improper wrong
+incident event
+incline tend
+income earnings
+incorrect wrong false
+independence autonomy
+indicate show sign
+indigenous native
+individual person
+indoor inside
+induce cause
+inexperienced new
+infant baby
+inflict cause
+influence affect
+influx arrival
+inform tell
+infrequent rare
+ingredient component
+initial first early
+initiative project
+innovate new
+inquiry investigation
+insane mad
+insect bug
+insert put
+instal install
+instance example case
+instantly immediately
+institute institution
+instruct teach order
+insufficient inadequate lacking
+insult offend
+intact whole
+intelligent clever
+intense strong
+intentional deliberate
+interior inside
+intermediary middleman broker
+interval gap
+intervene step
+invent devise
+invite ask
+involve include
+irritate annoy
+isolate alone remote
+issue problem
+jealous envious
+jewel jewellery jewelry
+just fair
+juvenile young
+kidnap abduct
+kind type sort
+label tag mark
+labourer worker
+landmark sight monument
+landscape scenery
+lawsuit suit case court
+lay put
+leaflet brochure pamphlet flyer
+lease rent
+legacy heritage
+legend myth
+leisure recreation
+lengthy long
+lethal deadly
+liable responsible
+liberate free release
+licence permit
+likelihood probability chance
+livelihood living income
+loathe hate
+log record
+lone single
+lorry truck
+lover fan
+loyal faithful
+luck fortune
+luxury luxurious
+magnificent splendid
+mail post
+makeshift temporary provisional
+malfunction fault failure break
+manifesto programme
+margin edge
+massacre kill
+massive huge
+mature ripe adult
+meagre small
+melt thaw
+mentor teacher
+messy dirty untidy
+militant rebel
+mislead deceive
+missile rocket
+mission task
+mist fog
+misuse abuse
+monastery abbey
+motive reason
+motorway highway freeway
+mysterious unexplained
+naked bare
+narrate tell
+navy naval
+neat tidy
+neglect ignore
+negligence carelessness
+nervous anxious
+norm standard rule
+nourish feed
+novice beginner
+nutrition food diet
+object thing item
+obsolete outdated old
+obstruct block
+occupant resident
+occupation job
+offence crime
+offspring young
+omit leave
+onset start beginning
+operate run work
+ordinary normal usual
+originate come begin
+outdated old
+outlaw ban
+outline describe
+output production
+outskirts edge
+overdue late
+oversee supervise supervision manage monitor
+oxygen air
+pace speed
+panel committee
+panic fear
+parade march
+patrol guard
+peasant farmer
+peculiar strange
+perceive see
+periodic regular
+permanent lasting
+persecute persecution
+phase stage
+pioneer first
+pleasant nice
+plot land
+poisonous toxic poison
+potent strong
+poverty poor
+precious valuable
+predict forecast
+preliminary initial provisional
+presume assume
+prior previous before
+priest clergyman vicar pastor
+prisoner inmate detainee
+probable likely
+proceed go
+proclaim declare
+prolong extend lengthen
+prominent famous well-known leading
+prompt quick
+property land
+prosecute prosecutor
+provisional temporary
+provoke cause
+punctual time
+purify clean
+quotation quote
+railway rail train
+ratio share
+raw uncooked
+realise understand
+rear back
+rebel insurgent
+rebound recover
+rebuke criticise
+recession downturn
+reckless careless
+recycle reuse
+regain recover
+regret sorry
+relative family
+reliable dependable trustworthy
+reluctant unwilling
+rely depend
+repeal abolish scrap
+replica copy
+restart resume
+restrict limit
+resume restart continue
+retailer shop store
+retreat withdraw
+retrieve recover
+revive restore bring
+ridicule mock
+riot unrest
+ritual ceremony
+robust strong
+rocket missile
+rotate turn
 `
 
 // antonymPairs are words whose exchange turns a claim round.

@@ -19,7 +19,7 @@ var prior = model{-4, features{
 	pairsBroken: 1, clauseWorst: 1, numberMissing: 2, numberSoft: .4, numberUnit: 1.5, numberApart: 1, nameMissing: 1.5,
 	nameApart: .8, negation: .8, opposite: 1, modality: .4, quantifier: .4, attribution: .7, swapped: .6, cause: .5,
 	inference: .3, opinion: .4, voidField: 1, hoursWrong: 1.5, record: .5, length: .3, fieldDenied: 1.5, pairsApart: .5, clauseInvented: .4, quoteBroken: 1.5, disorder: .2, nameRival: .8, numberRival: .8, sibling: .8,
-	unexplained: .5, unexplainedRun: .5, roles: .6,
+	unexplained: .5, unexplainedRun: .5, roles: .6, mixed: .5,
 }}
 
 const (
@@ -194,4 +194,4 @@ var featureNames = strings.Fields(`uncovered uncoveredOne uncoveredThree uncover
 	pairsBroken clauseWorst numberMissing numberSoft numberUnit numberApart nameMissing nameApart negation opposite
 	modality quantifier attribution swapped cause inference opinion voidField hoursWrong record length
 	fieldDenied pairsApart clauseInvented quoteBroken disorder nameRival numberRival sibling
-	unexplained unexplainedRun roles`)
+	unexplained unexplainedRun roles mixed`)
