@@ -47,6 +47,10 @@ type Person struct {
 	Name    string   `yaml:"name"`
 	Role    string   `yaml:"role"`
 	Aliases []string `yaml:"aliases"`
+	// Offices are names of an office that the person held in Years and others
+	// held before or after: unlike Aliases, they may stand at several people.
+	Offices []string `yaml:"offices"`
+	Years   []int    `yaml:"years"`
 	Note    string   `yaml:"note"`
 }
 

@@ -33,6 +33,9 @@ const (
 	maxChoice = 3
 	// maxTheme is how many entries a theme question shows at once.
 	maxTheme = 5
+	// foreseen is how alike a curated question must be for its entry to be
+	// what is meant, whoever is named in it.
+	foreseen = 0.8
 	// relatedFloor is the share of the threshold below which an entry has so
 	// little to do with the question that naming it as related would mislead.
 	relatedFloor = 0.25
@@ -48,9 +51,10 @@ type Engine struct {
 	themeNames []themeName
 	// pleas is false for a corpus that knows nowhere to turn: then a plea is
 	// searched like anything else.
-	pleas  bool
-	years  map[int]bool
-	people map[string]string
+	pleas   bool
+	years   map[int]bool
+	people  map[string]string
+	offices map[string][]knowledge.Person
 }
 
 // New returns an engine. languages are those the program can answer in; the
@@ -58,7 +62,7 @@ type Engine struct {
 func New(c *knowledge.Corpus, x Searcher, languages []string) *Engine {
 	intent.Warm()
 	e := &Engine{corpus: c, index: held{x}, languages: languages, overviews: overviews(c), themeNames: themeNames(c),
-		years: map[int]bool{}, people: people(c)}
+		years: map[int]bool{}, people: people(c), offices: offices(c)}
 	e.pleas = len(c.Referrals.Ways) > 0
 	for _, entry := range c.Entries {
 		e.pleas = e.pleas || entry.Kind == knowledge.Referral
@@ -203,8 +207,13 @@ func (e *Engine) smallTalk(a Answer, talk intent.Talk, text string, q Question) 
 // search decides by retrieval.
 func (e *Engine) search(a Answer, text string, q Question) Answer {
 	r := e.index.Searcher.Search(text, q.Lang)
-	if gap := gapOf(r); gap != nil {
+	if gap := gapOf(r); gap != nil && !e.asksWho(text) {
 		return e.notHeld(a, text, gap, withoutGaps(r))
+	}
+	if len(r.Hits) == 0 || r.Hits[0].Similarity < foreseen {
+		if done, ok := e.byOffice(a, text, q); ok {
+			return done
+		}
 	}
 	return e.decide(a, text, e.near(withoutGaps(r), text, q.Nearness))
 }
