@@ -164,11 +164,11 @@ func (b *Bot) themeList(e *answer.Engine, r *Reply, p locale.Printer, a answer.A
 func (b *Bot) missing(r *Reply, p locale.Printer, a answer.Answer) {
 	for _, m := range a.Missing {
 		switch {
-		case m.Kind == index.Year && len(a.Results) > 0 && a.Results[0].Entry.Source.Speaker != "" && a.Results[0].Entry.Year != 0:
-			e := a.Results[0].Entry
+		case m.Kind == index.Year && a.Otherwise != nil:
+			e := a.Otherwise
 			r.Blocks = append(r.Blocks, Paragraph{Tone: Strong, Text: p.T("missing_person_year", "Name", e.Source.Speaker,
 				"Held", e.Year, "Where", cmp.Or(e.Source.Short, e.Source.Title), "Year", m.Text)})
-		case len(m.Entries) > 0 && (m.Kind == index.Year || m.Kind == index.Month || m.Kind == index.Number):
+		case m.Kind == index.Month || len(m.Entries) > 0 && (m.Kind == index.Year || m.Kind == index.Number):
 			// Half the entries are of that time, or have some such number in them.
 			if a.Outcome == answer.Found {
 				r.Blocks = append(r.Blocks, Paragraph{Text: p.T("missing_person", "Name", m.Text), Tone: Strong})

@@ -75,6 +75,9 @@ type Answer struct {
 	Sides []Side
 	// Missing is what the question names and the best entry does not carry.
 	Missing []index.Mention
+	// Otherwise is an entry that tells when the person asked about does speak,
+	// where the question names another year; nil if there is none.
+	Otherwise *knowledge.Entry
 	// Theme is the theme asked for, where Form is ByTheme, or the one that a
 	// text is wanted on, where Talk is Task.
 	Theme string

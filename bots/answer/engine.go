@@ -223,6 +223,7 @@ func (e *Engine) decide(a Answer, text string, r index.Result) Answer {
 	a.Asked = text
 	a.Results = ranked(r)
 	a.Confidence, a.Threshold, a.Missing = r.Confidence, r.Threshold, r.Missing
+	a.Otherwise = e.otherwise(text, r)
 	switch {
 	case len(r.Hits) == 0:
 		a.Outcome = NotFound

@@ -45,7 +45,7 @@ func withoutGaps(r index.Result) index.Result {
 	r.Missing = slices.Clone(r.Missing)
 	for i, m := range r.Missing {
 		r.Missing[i].Entries = slices.DeleteFunc(slices.Clone(m.Entries), func(e *knowledge.Entry) bool {
-			return notHeld(e) || !writes(e, m.Text)
+			return notHeld(e) || !byMeaning[m.Kind] && !writes(e, m.Text)
 		})
 		r.Missing[i].Known = len(r.Missing[i].Entries) > 0
 	}
@@ -67,6 +67,10 @@ func withoutGaps(r index.Result) index.Result {
 	}
 	return r
 }
+
+// byMeaning are kinds that an entry may name in other words: a country by its
+// people, a month in another language.
+var byMeaning = map[index.MentionKind]bool{index.Month: true, index.Place: true, index.Session: true}
 
 func notHeld(e *knowledge.Entry) bool { return e.Kind == knowledge.NotHeld }
 
