@@ -35,8 +35,8 @@ func Build(c *knowledge.Corpus, opts ...Option) *Index {
 	x.syn = newSynonyms(x)
 	x.thes = newThesaurus(x)
 	x.suggest = newSuggester(x)
-	x.scale = calibrate(x)
 	learning.Wait()
+	x.scale = calibrate(x) // by searches, which need all the rest
 	x.grams.where, x.grams.gram = nil, nil
 	return x
 }

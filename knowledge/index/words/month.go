@@ -1,6 +1,10 @@
 package words
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // monthText names the months by language, from January on. Names of two words
 // are left out, and names that are mostly something else.
@@ -35,16 +39,24 @@ var months = func() map[string]map[string]int {
 // language, from 1, and 0 if it names none.
 func Month(lang, fold string) int { return months[lang][fold] }
 
-// MonthNames calls f with the folded names of a month, in every language.
+// MonthNames calls f with the folded names of a month, in every language, always
+// in the same order.
 func MonthNames(month int, f func(fold string)) {
-	for _, names := range months {
-		for name, m := range names {
-			if m == month {
-				f(name)
-			}
-		}
+	for _, name := range namesOf[month] {
+		f(name)
 	}
 }
+
+// namesOf are the names of each month, in order.
+var namesOf = func() map[int][]string {
+	out := map[int][]string{}
+	for _, lang := range slices.Sorted(maps.Keys(months)) {
+		for _, name := range slices.Sorted(maps.Keys(months[lang])) {
+			out[months[lang][name]] = append(out[months[lang][name]], name)
+		}
+	}
+	return out
+}()
 
 // Doubtful reports names of months that are more often another word: a month
 // is meant only beside a number or after a preposition.
