@@ -77,13 +77,13 @@ func readDocument(data []byte, r reporter) (document, bool) {
 	return d, d.readHead([]byte(yml), r)
 }
 
-// headFields are the fields of head by name, with their place in it.
-var headFields = func() map[string]int {
-	fields := map[string]int{}
+// headFields are the fields of head by name.
+var headFields = func() map[string]bool {
+	fields := map[string]bool{}
 	t := reflect.TypeFor[head]()
 	for i := range t.NumField() {
 		name, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
-		fields[name] = i
+		fields[name] = true
 	}
 	return fields
 }()
@@ -92,15 +92,6 @@ var headFields = func() map[string]int {
 // by hand what the decoder's check of known fields does, since that would read
 // each of a thousand files twice.
 func (d *document) readHead(yml []byte, r reporter) bool {
-	if d.plainHead(string(yml)) {
-		return true
-	}
-	d.head, d.lines, d.itemLines = head{}, map[string]int{}, nil
-	return d.fullHead(yml, r)
-}
-
-// fullHead is readHead for all that YAML can say.
-func (d *document) fullHead(yml []byte, r reporter) bool {
 	var node yaml.Node
 	if err := yaml.Unmarshal(yml, &node); err != nil || len(node.Content) != 1 || node.Content[0].Kind != yaml.MappingNode {
 		return decodeStrict(yml, &d.head, 1, r) // finds the words for what is wrong
@@ -108,8 +99,7 @@ func (d *document) fullHead(yml []byte, r reporter) bool {
 	m := node.Content[0].Content
 	for i := 0; i+1 < len(m); i += 2 {
 		name := m[i].Value
-		_, twice := d.lines[name]
-		if _, known := headFields[name]; twice || !known {
+		if _, twice := d.lines[name]; twice || !headFields[name] {
 			return decodeStrict(yml, &d.head, 1, r)
 		}
 		d.lines[name] = m[i].Line + 1

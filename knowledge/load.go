@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // maxFile bounds one file of the knowledge, in bytes: far above any entry, and
@@ -99,9 +102,50 @@ type pendingTranslation struct {
 
 func (l *loader) report(file string) reporter { return reporter{file: file, to: &l.findings} }
 
+// file is one that was read. Heads of entries are decoded beforehand, all at
+// the same time: a start waits for a thousand of them.
+type file struct {
+	name  string
+	data  []byte
+	doc   document // of entries
+	whole bool     // doc can be used
+	found Findings // what is wrong with it
+}
+
+func (f *file) isEntry() bool { return strings.HasSuffix(f.name, ".md") }
+
 func (l *loader) walk() error {
+	files, err := l.read()
+	if err != nil {
+		return err
+	}
+	decode(files)
 	l.folders = map[string]*sourceFile{}
-	return fs.WalkDir(l.fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	for i := range files {
+		l.file(&files[i])
+	}
+	return nil
+}
+
+// decode reads the heads of entries on all processors.
+func decode(files []file) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
+				if f := &files[i]; f.isEntry() {
+					f.doc, f.whole = readDocument(f.data, reporter{file: f.name, to: &f.found})
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// read reads all files that count, in the order of their names.
+func (l *loader) read() (files []file, err error) {
+	err = fs.WalkDir(l.fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -131,9 +175,10 @@ func (l *loader) walk() error {
 		if err != nil {
 			return err
 		}
-		l.file(name, data)
+		files = append(files, file{name: name, data: data})
 		return nil
 	})
+	return files, err
 }
 
 // ignored files may stand in the folder but are not knowledge.
@@ -141,7 +186,8 @@ func ignored(name string) bool {
 	return name == "README.md" || strings.HasSuffix(name, ".go") || strings.HasSuffix(name, ".jsonl")
 }
 
-func (l *loader) file(name string, data []byte) {
+func (l *loader) file(f *file) {
+	name, data := f.name, f.data
 	sum := sha256.Sum256(data)
 	l.hash[name] = sum[:]
 	r := l.report(name)
@@ -172,16 +218,17 @@ func (l *loader) file(name string, data []byte) {
 			l.folders[folder] = s
 		}
 	case folder != "" && !strings.Contains(folder, "/") && strings.HasSuffix(base, ".md"):
-		l.entryFile(name, folder, strings.TrimSuffix(base, ".md"), data)
+		l.entryFile(f, folder, strings.TrimSuffix(base, ".md"))
 	default:
 		r.at(1, "this file is not part of the knowledge", "name entries FOLDER/ID.md, translations FOLDER/ID.fr.md and sources FOLDER/source.yaml, or move the file away")
 	}
 }
 
-func (l *loader) entryFile(name, folder, stem string, data []byte) {
+func (l *loader) entryFile(f *file, folder, stem string) {
+	name, doc := f.name, f.doc
 	r := l.report(name)
-	doc, ok := readDocument(data, r)
-	if !ok {
+	l.findings = append(l.findings, f.found...)
+	if !f.whole {
 		return
 	}
 	id, lang, translated := strings.Cut(stem, ".")
