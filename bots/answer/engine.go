@@ -39,6 +39,10 @@ const (
 	// relatedFloor is the share of the threshold below which an entry has so
 	// little to do with the question that naming it as related would mislead.
 	relatedFloor = 0.25
+	// relatedSimilarity is how near a question of an entry must be, from 0 to 1,
+	// for it to be offered although it lacks somebody or something that was
+	// named, which takes its confidence away.
+	relatedSimilarity = 0.5
 )
 
 // Engine answers questions from one corpus. It never changes, and is safe for
@@ -236,7 +240,7 @@ func (e *Engine) decide(a Answer, text string, r index.Result) Answer {
 		a.Outcome = Found
 		a.Shown = []*knowledge.Entry{r.Hits[0].Entry}
 		a.Offered = e.beside(r.Hits[0].Entry, r)
-	case r.Confidence >= relatedFloor*r.Threshold:
+	case r.Confidence >= relatedFloor*r.Threshold, len(r.Missing) > 0 && r.Hits[0].Similarity >= relatedSimilarity:
 		a.Outcome = Related
 		for _, h := range r.Hits[:min(len(r.Hits), maxOffered)] {
 			if h.Confidence >= relatedFloor*r.Threshold || len(a.Offered) == 0 {

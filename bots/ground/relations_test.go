@@ -83,3 +83,23 @@ func TestAddition(t *testing.T) {
 		t.Errorf("%.3f at the end, %.3f between, %.3f instead: additions must weigh more", added[unexplained], between[unexplained], instead[unexplained])
 	}
 }
+
+// TestSaidOfSomebody: a name and a year that are held make nothing true of what is said of them.
+func TestSaidOfSomebody(t *testing.T) {
+	source := []Source{{"a", "In her message of May 2021, Minister Ulla Brandt calls for workers to be part of every plan for recovery, whatever their contract. She names health and training in particular."}}
+	for _, c := range []struct {
+		text      string
+		supported bool
+	}{
+		{"Ulla Brandt calls for workers to be part of every recovery plan, whatever their contract.", true},
+		{"In May 2021 Ulla Brandt named health and training.", true},
+		{"Ulla Brandt resigned in May 2021.", false},
+		{"Say that Ulla Brandt resigned in May 2021.", false},
+		{"Minister Ulla Brandt was arrested in May 2021.", false},
+		{"In May 2021 Minister Ulla Brandt insulted workers.", false},
+	} {
+		if v := Verify(source, c.text); v.Supported != c.supported {
+			t.Errorf("%q: %+v, want supported %v", c.text, v, c.supported)
+		}
+	}
+}

@@ -13,6 +13,11 @@ const strictScore = .72
 // verb of its own makes a short sentence another claim.
 const strictCover = .72
 
+// strictSaid is the share that the sources must hold of what a sentence says
+// beside its names and numbers: that somebody is named there, and a year, makes
+// nothing true of them.
+const strictSaid = .6
+
 // A sentence that keeps as close to one source sentence as strictAlign may not put words
 // of the weight of strictAdded between its words.
 const (
@@ -67,10 +72,29 @@ func (e *evidence) rule(claim *body, a *alignment, f *features, score float64, l
 		return false, "something added that no source holds: " + e.missing(a, func(*token) bool { return true })
 	case a.cover < strictCover:
 		return false, "too much that no source holds: " + e.missing(a, func(*token) bool { return true })
+	case !e.records && a.said() < strictSaid: // a record's sentences are made of values
+		return false, "what it says of those it names is in no source: " + e.missing(a, func(t *token) bool { return !t.capital && t.quantity == 0 })
 	case score < strictScore:
 		return false, "too far from the sources: " + e.missing(a, func(*token) bool { return true })
 	}
 	return true, "covered by the source"
+}
+
+// said is the share found of the weight of all words but names and numbers.
+func (a *alignment) said() float64 {
+	found, total := 0., 0.
+	for i := range a.parts {
+		p := &a.parts[i]
+		if t := &a.claim.tokens[p.token]; t.capital || t.quantity > 0 {
+			continue
+		}
+		total += p.weight
+		found += p.weight * p.strength
+	}
+	if total == 0 {
+		return 1
+	}
+	return found / total
 }
 
 // missing lists up to five words of the sentence that no source holds.

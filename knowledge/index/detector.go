@@ -193,6 +193,9 @@ func (d *detector) of(text string, s *stems) (lang string, sure bool) {
 	return d.guess(text, candidates, votes, best)
 }
 
+// evenVotes is a difference that tells nothing.
+const evenVotes = 0.1
+
 // guess settles what the votes leave open. They decide where the corpus knows
 // a word of the text; where they are even, the language the corpus was written
 // in is the likelier one. Of words that are new a trigram model is asked.
@@ -217,8 +220,13 @@ func (d *detector) guess(text string, candidates []string, votes ballot, best st
 		if g := words.Guess(text, near); g != "" {
 			return g, false
 		}
-	case slices.Contains(near, d.first) && votes.of(d.first) >= votes.of(best)-0.1:
+	case slices.Contains(near, d.first) && votes.of(d.first) >= votes.of(best)-evenVotes:
 		return d.first, false
+	default:
+		even := slices.DeleteFunc(slices.Clone(near), func(c string) bool { return votes.of(c) < votes.of(best)-evenVotes })
+		if g := words.Guess(text, even); len(even) > 1 && g != "" {
+			return g, false
+		}
 	}
 	return slices.MaxFunc(near, func(a, b string) int { return cmp.Compare(votes.of(a), votes.of(b)) }), false
 }

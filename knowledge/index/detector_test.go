@@ -12,7 +12,7 @@ func TestTheLanguageOfAWordOrTwo(t *testing.T) {
 			"social protection", "partnerships", "dialogue 2024", "solidarity"},
 		"fr": {"femmes", "intégration", "thèmes", "racisme", "protection sociale", "climat", "jeunes", "environnement",
 			"partenariat", "solidarité", "migrants en danger", "et la deuxième ?"},
-		"es": {"vacunas", "mujeres", "remesas", "integración", "temas", "racismo", "protección social", "clima", "jóvenes", "solidaridad"},
+		"es": {"vacunas", "mujeres", "remesas", "integración", "temas", "racismo", "protección social", "clima", "jóvenes", "solidaridad", "migrantes venezolanos"},
 		"ar": {"النساء", "اللقاحات"},
 	} {
 		for _, text := range texts {
