@@ -3,19 +3,27 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
+	"time"
 
+	"github.com/cenkalti/backoff/v5"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite" // also the driver "sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // readers is how many connections read an SQLite file at once; more than a
 // few gain nothing on the machines the default is meant for.
 const readers = 4
+
+// busy is how long a writer of another process is waited for.
+const busy = 15 * time.Second
 
 // connectSQLite opens the file, creating its folder. The folder is closed to
 // others: who subscribed to what is nobody's business.
@@ -33,7 +41,7 @@ func (s *Store) connectSQLite(ctx context.Context) error {
 		_ = write.Close()
 		return err
 	}
-	if err := write.PingContext(ctx); err != nil {
+	if err := reach(ctx, write); err != nil {
 		_ = read.Close()
 		_ = write.Close()
 		return fmt.Errorf("open the database %s: %w", s.address.path, err)
@@ -41,6 +49,24 @@ func (s *Store) connectSQLite(ctx context.Context) error {
 	s.write = bun.NewDB(write, sqlitedialect.New())
 	s.read = bun.NewDB(read, sqlitedialect.New())
 	return nil
+}
+
+// reach makes the first connection. Two moments give SQLITE_BUSY at once,
+// without the wait that busy_timeout asks for: another process turns a new file
+// to WAL, or was the last to use it and cleans up. Both are short, so it asks
+// again, for as long as a writer would be waited for. Once it is connected
+// nobody else is the last.
+func reach(ctx context.Context, db *sql.DB) error {
+	pause := backoff.NewExponentialBackOff()
+	pause.InitialInterval, pause.MaxInterval = 5*time.Millisecond, 200*time.Millisecond
+	_, err := backoff.Retry(ctx, func() (struct{}, error) {
+		err := db.PingContext(ctx)
+		if failed := (*sqlite.Error)(nil); err != nil && !(errors.As(err, &failed) && failed.Code()&0xff == sqlite3.SQLITE_BUSY) {
+			return struct{}{}, backoff.Permanent(err)
+		}
+		return struct{}{}, err
+	}, backoff.WithBackOff(pause), backoff.WithMaxElapsedTime(busy))
+	return err
 }
 
 // touch creates the file, if it is not there, so that only its owner can read
@@ -57,7 +83,7 @@ func touch(path string) {
 // that must also survive a power cut raises it (see durably).
 func openSQLite(path string, conns int, options string) (*sql.DB, error) {
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_pragma=busy_timeout(15000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
+		"?_pragma=busy_timeout(" + strconv.FormatInt(busy.Milliseconds(), 10) + ")&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
 		"&_pragma=foreign_keys(1)&" + options
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
