@@ -41,8 +41,9 @@ func (e *Engine) byOffice(a Answer, text string, q Question) (Answer, bool) {
 		asked := strings.Join(slices.Concat(before, []string{p.Name}, after), " ")
 		r := e.index.Search(asked, q.Lang)
 		one := e.decide(a, asked, r)
-		if len(one.Shown) == 0 && len(subject) == 0 && len(r.Hits) > 0 && foundIn(r.Hits[0].Entry, r) {
-			// Who it was is all that is asked for, and anything they said tells.
+		if one.Outcome != Found && len(subject) == 0 && len(r.Hits) > 0 && foundIn(r.Hits[0].Entry, r) {
+			// Who it was is all that is asked for, and anything they said tells;
+			// there is nothing to choose from.
 			one.Outcome, one.Confidence = Found, r.Threshold
 			one.Shown, one.Offered = []*knowledge.Entry{r.Hits[0].Entry}, e.beside(r.Hits[0].Entry, r)
 		}

@@ -131,7 +131,7 @@ var ordinals = numbered(map[int]string{
 	15: "fifteenth quinzieme decimoquinto decimoquinta", 16: "sixteenth seizieme decimosexto decimosexta",
 	17: "seventeenth decimoseptimo decimoseptima", 18: "eighteenth decimoctavo decimoctava",
 	19: "nineteenth decimonoveno decimonovena", 20: "twentieth vingtieme vigesimo vigesima العشرون العشرين",
-	-1: "last final dernier derniere ultimo ultima الاخير الاخيرة",
+	-1: "last dernier derniere ultimo ultima الاخير الاخيرة",
 })
 
 var cardinals = numbered(map[int]string{
