@@ -10,9 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/idmbot/idmbot/bots"
-	"github.com/idmbot/idmbot/bots/answer"
 	"github.com/idmbot/idmbot/bots/evaluation"
-	"github.com/idmbot/idmbot/bots/locale"
 	"github.com/idmbot/idmbot/knowledge/index"
 )
 
@@ -55,7 +53,7 @@ With --dialogues each line is a conversation: {"id","lang","turns":[{"kind",
 			if len(without) > 0 {
 				opts = append(opts, index.Without(without...))
 			}
-			bot := localBot(answer.New(corpus, index.Build(corpus, opts...), locale.Languages), "")
+			bot := localBot(newEngine(corpus, opts...), "")
 			if dialogues {
 				return evalDialogues(c, bot, args[0], asJSON, misses, floors)
 			}
