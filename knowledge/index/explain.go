@@ -41,7 +41,7 @@ type Contribution struct {
 func (x *Index) Explain(text, lang string) Explanation {
 	s := x.scratch()
 	defer x.pool.Put(s)
-	q := x.analyze(text, lang, s)
+	q := x.read(text, lang, s)
 	found := x.find(q, s)
 	e := Explanation{Result: x.judge(q, found)}
 	for i := range q.terms {

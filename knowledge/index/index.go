@@ -151,7 +151,7 @@ const most = 10
 func (x *Index) Search(text, lang string) Result {
 	s := x.scratch()
 	defer x.pool.Put(s)
-	q := x.analyze(text, lang, s)
-	found := x.find(q, s)
-	return x.judge(q, found)
+	q := x.read(text, lang, s)
+	r := x.judge(q, x.find(q, s))
+	return r
 }

@@ -137,6 +137,9 @@ func (x *Index) queryTerm(i int, q *query) queryTerm {
 		}
 		// A word may be listed in the language of the question only.
 		qt.weight = min(qt.weight, x.unknownWeight(qt.use, q.lang))
+		if !ok {
+			x.doubtStem(&qt, q)
+		}
 		return qt
 	}
 	qt.weight = x.unknownWeight(qt.use, q.lang)

@@ -106,6 +106,8 @@ const (
 	typoWorth = 0.8
 	kinWorth  = 0.6
 	kinLeast  = 0.5 // of shared trigrams
+	// stemDoubted is from how many letters on a stem alone is not believed.
+	stemDoubted = 8
 )
 
 // guessWord looks for what an unknown word may have meant: a word with one
@@ -135,6 +137,37 @@ func (x *Index) guessWord(t *queryTerm, q *query) {
 			t.addAll([]int32{x.speller.terms[a.at]}, kinWorth*a.shared, "kin")
 		}
 	}
+}
+
+// doubtStem looks for a word with one letter wrong where only the stem of a long
+// word is known: "remitances" is no form of the Spanish "remite".
+func (x *Index) doubtStem(t *queryTerm, q *query) {
+	n := utf8.RuneCountInString(t.token.Fold)
+	if !x.on("typos") || t.token.Kind != words.Word || n < stemDoubted || n > 30 || t.use != words.Content || !vowelled(t.token.Fold) {
+		return
+	}
+	for _, a := range t.alts {
+		if begin := sharedHead(t.token.Fold, x.terms.terms[a.term].shown); begin >= len(t.token.Fold)-3 {
+			return
+		}
+	}
+	for _, a := range x.speller.alike(t.token.Fold, 0.5, 5) {
+		form, term := x.speller.forms[a.at], x.speller.terms[a.at]
+		if oneOff(t.token.Fold, form) && !slices.ContainsFunc(t.alts, func(a alternative) bool { return a.term == term }) {
+			t.addAll([]int32{term}, typoWorth, "typo")
+			q.fixed = append(q.fixed, Correction{From: t.token.Raw, To: form})
+			return
+		}
+	}
+}
+
+// sharedHead is how many bytes two words begin with alike.
+func sharedHead(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // oneOff reports words that differ by one letter: wrong, missing, too many,

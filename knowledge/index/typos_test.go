@@ -29,6 +29,34 @@ func TestOneWrongLetterIsForgiven(t *testing.T) {
 	}
 }
 
+// TestASlipIsNoDoubt: what is found for a question with a slip is as sure as
+// without it, but a name stays as it is.
+func TestASlipIsNoDoubt(t *testing.T) {
+	x := Build(knowledge.New([]*knowledge.Entry{
+		{ID: "remittances", Title: "Remittances", Text: "Money that workers send home.", Questions: []string{"what are remittances"}},
+		{ID: "libro", Title: "Cartas", Text: "Quien remite una carta la firma.", Questions: []string{"quién remite la carta"}},
+		{ID: "library", Title: "Borrowing from the library", Text: "Novels may be kept for four weeks."},
+		{ID: "francis", Title: "What Francisco says", Text: "Francisco speaks of the library of his town."},
+	}, ""))
+	right := x.Search("remittances", "")
+	for _, text := range []string{"remitances", "remittancs"} {
+		r := x.Search(text, "")
+		if len(r.Hits) == 0 || r.Hits[0].Entry.ID != "remittances" || r.Confidence != right.Confidence {
+			t.Errorf("%q: %v of %.3f, want remittances of %.3f", text, r.Hits, r.Confidence, right.Confidence)
+		}
+		if len(r.Corrections) != 1 || r.Corrections[0].To != "remittances" {
+			t.Errorf("%q: corrections %v", text, r.Corrections)
+		}
+	}
+	for _, c := range [][2]string{{"what does Francesco say", "what does Francesco say"}, {"the libraru of Francesco", "the library of Francesco"},
+		{"المكتبية", "المكتبية"}} {
+		s := x.scratch()
+		if q := x.read(c[0], "", s); q.text != c[1] {
+			t.Errorf("%q is read as %q", c[0], q.text)
+		}
+	}
+}
+
 func TestOneOffIsSymmetric(t *testing.T) {
 	word := rapid.StringMatching(`[a-cé]{0,6}`)
 	rapid.Check(t, func(t *rapid.T) {
