@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/idmbot/idmbot/knowledge"
 	"github.com/idmbot/idmbot/knowledge/index"
@@ -11,11 +12,19 @@ import (
 // person named in the question says, or, where nobody is named, the nearest one
 // if somebody says it.
 func (e *Engine) otherwise(text string, r index.Result) *knowledge.Entry {
-	if !slices.ContainsFunc(r.Missing, func(m index.Mention) bool { return m.Kind == index.Year }) {
+	missing := func(kind index.MentionKind) bool {
+		return slices.ContainsFunc(r.Missing, func(m index.Mention) bool { return m.Kind == kind })
+	}
+	name := e.person(text)
+	wrongYear := missing(index.Year)
+	if !wrongYear && name != "" && missing(index.Person) {
+		// What was found is of the year that is asked for, but not by the person.
+		wrongYear = e.silentIn(name, yearPattern.FindString(text))
+	}
+	if !wrongYear {
 		return nil
 	}
 	said := func(h index.Hit) bool { return h.Entry.Source.Speaker != "" && h.Entry.Year != 0 }
-	name := e.person(text)
 	if name == "" {
 		if said(r.Hits[0]) {
 			return r.Hits[0].Entry
@@ -28,4 +37,18 @@ func (e *Engine) otherwise(text string, r index.Result) *knowledge.Entry {
 		}
 	}
 	return nil
+}
+
+// silentIn reports whether a person speaks in the sources, but not in that year.
+func (e *Engine) silentIn(name, year string) bool {
+	speaks := false
+	for _, one := range e.corpus.Entries {
+		if one.Source.Speaker == name && one.Year != 0 {
+			if strconv.Itoa(one.Year) == year {
+				return false
+			}
+			speaks = true
+		}
+	}
+	return speaks && year != ""
 }

@@ -9,7 +9,7 @@ func TestTheLanguageOfAWordOrTwo(t *testing.T) {
 	for lang, texts := range map[string][]string{
 		"en": {"xenophobia", "private sector role", "sources?", "Pope on pathways", "regular pathways", "Guterres vaccines",
 			"climate", "migration", "diaspora", "Vitorino", "vulnerable migrants", "pandemic", "protection", "youth", "racism",
-			"social protection", "partnerships", "dialogue 2024", "solidarity"},
+			"social protection", "partnerships", "dialogue 2024", "solidarity", "IDM No. 28"},
 		"fr": {"femmes", "intégration", "thèmes", "racisme", "protection sociale", "climat", "jeunes", "environnement",
 			"partenariat", "solidarité", "migrants en danger", "et la deuxième ?"},
 		"es": {"vacunas", "mujeres", "remesas", "integración", "temas", "racismo", "protección social", "clima", "jóvenes", "solidaridad", "migrantes venezolanos"},

@@ -43,7 +43,7 @@ func (d *detector) votes(text string, s *stems, candidates []string) ballot {
 	}
 	for i := range s.tokens[:min(len(s.tokens), mostVoting)] {
 		t := &s.tokens[i]
-		if t.Kind != words.Word {
+		if t.Kind != words.Word || numbers(s.tokens, i) {
 			continue
 		}
 		langs := words.Listed(t.Fold)
@@ -58,6 +58,11 @@ func (d *detector) votes(text string, s *stems, candidates []string) ballot {
 		d.voteByVocabulary(s, i, &b)
 	}
 	return b
+}
+
+// numbers reports the "No." of "No. 28", which is no word of any language.
+func numbers(tokens []words.Token, i int) bool {
+	return tokens[i].Fold == "no" && i+1 < len(tokens) && tokens[i+1].Kind == words.Number
 }
 
 // voteByVocabulary asks in which language's docs a word occurs, stemmed as each
