@@ -19,6 +19,10 @@ func (e *Engine) followUp(a Answer, text string, q Question) (Answer, bool) {
 			return a, false
 		}
 		a.Aspect = kind
+		if q.Last.Outcome == Choice {
+			// The others that could be chosen are still what comes next.
+			offered = append(slices.Clone(shown[1:]), offered...)
+		}
 		return e.again(a, q, shown[:1], offered), true
 	case intent.InLanguage:
 		if len(shown) == 0 {
