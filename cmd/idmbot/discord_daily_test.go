@@ -14,8 +14,13 @@ func (st *stage) subscribing() {
 	st.slash(dirk, "settings")
 	st.press(dirk, "A message a day")
 	st.press(dirk, "07:30")
-	st.types(dirk, "subscribe", opt("zone", "nairo"))
-	st.says(dirk, "Nairobi")
+	if zone := st.types(dirk, "subscribe", opt("zone", "nairo")); st.overHTTP {
+		st.slash(dirk, "subscribe", opt("zone", zone))
+		st.press(dirk, "Next ›")
+		st.press(dirk, "Next ›")
+	} else {
+		st.says(dirk, "Nairobi")
+	}
 	for _, label := range []string{
 		"✓ English", "Women and gender", "✓ Women and gender", "Next ›", "✓ Sun", "Once a week", "Next ›", "Begin",
 		"Quiet hours", "22:00–07:00", "‹ Back", "Time zone", "‹ Back", "Fewer", "Pause", "For a week",

@@ -71,7 +71,7 @@ func (p spot) chat() bots.Chat {
 // consequence, and Discord is not asked in vain.
 func TestDiscordDeliveries(t *testing.T) {
 	t.Parallel()
-	st := newStage(t)
+	st := newStage(t, false)
 	all := spots()
 	for _, p := range all {
 		switch p.who.Guild {

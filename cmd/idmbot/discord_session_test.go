@@ -34,9 +34,10 @@ var (
 // restart. Nothing violates the API, nobody sees a failure.
 func TestDiscordSession(t *testing.T) {
 	t.Parallel()
-	st := newStage(t)
+	st := newStage(t, false)
 	st.names = cast
 	st.questions()
+	st.messages()
 	st.browsing()
 	st.aboutOneself()
 	st.languages()
@@ -50,6 +51,31 @@ func TestDiscordSession(t *testing.T) {
 	}
 	st.end()
 	st.golden("session.txt")
+}
+
+// TestDiscordSessionOverHTTP: the same for those who run it behind a load
+// balancer: interactions come signed to the web's address, and there is no
+// gateway. What people see is the same, but for what they write in messages.
+func TestDiscordSessionOverHTTP(t *testing.T) {
+	t.Parallel()
+	st := newStage(t, true)
+	st.names = cast
+	st.questions()
+	st.browsing()
+	st.aboutOneself()
+	st.languages()
+	st.places()
+	st.subscribing()
+	st.operating()
+	st.afterRestart()
+	if out := st.leftOut(); len(out) > 0 {
+		t.Errorf("nobody used %s", strings.Join(out, ", "))
+	}
+	if n := st.Connections(); n != 0 {
+		t.Errorf("%d connections to the gateway", n)
+	}
+	st.end()
+	st.golden("session-http.txt")
 }
 
 func (st *stage) questions() {
@@ -76,8 +102,12 @@ func (st *stage) questions() {
 	st.slash(amina, "ask", opt("question", "I was deported and have nowhere to go, please help me"))
 	st.slash(amina, "ask", opt("question", "thank you"))
 	st.searched(amina, "Knowledge", "ask", opt("question", "**bold** <@"+amina.ID+"> [click](https://evil.example) @everyone"))
-	st.title("On a message, by a mention, in direct messages")
+	st.title("On a message")
 	st.about(amina, "the second avenue")
+}
+
+func (st *stage) messages() {
+	st.title("By a mention, in direct messages")
 	st.says(amina, "<@"+discordtest.BotID+"> the second avenue")
 	st.says(ben, "the second avenue")
 	st.says(ben, "and the next one?")

@@ -18,24 +18,30 @@ import (
 // people do there and see.
 type stage struct {
 	*discordtest.Server
-	t      *testing.T
-	s      settings
-	ops    string // the address of operations
-	out    *screen
-	stop   func()
-	script strings.Builder
-	names  []string // id, name, id, name …
+	// overHTTP is whether interactions come signed to the web's address, and
+	// nothing by a gateway.
+	overHTTP bool
+	t        *testing.T
+	s        settings
+	ops      string // the address of operations
+	out      *screen
+	stop     func()
+	script   strings.Builder
+	names    []string // id, name, id, name …
 	// used are the commands that were given, pressed the kinds of buttons and
 	// menu entries that were used, shown those that stood below a message.
 	used, pressed, shown map[string]bool
 }
 
 // newStage makes both; the program runs on a knowledge that does not change.
-func newStage(t *testing.T) *stage {
+func newStage(t *testing.T, overHTTP bool) *stage {
 	t.Helper()
 	d, s := discordAt(t)
+	if overHTTP {
+		s.DiscordPublicKey = d.PublicKey()
+	}
 	s.Knowledge, s.PublicURL, s.Admins = frozenKnowledge(t), "https://idm.example.org", "discord:"+ada.ID
-	st := &stage{Server: d, t: t, s: s, used: map[string]bool{}, pressed: map[string]bool{}, shown: map[string]bool{}}
+	st := &stage{Server: d, overHTTP: overHTTP, t: t, s: s, used: map[string]bool{}, pressed: map[string]bool{}, shown: map[string]bool{}}
 	st.start()
 	return st
 }
@@ -69,8 +75,13 @@ func (st *stage) start() {
 		all := st.Identifies()
 		return len(all) == 0 || time.Since(all[len(all)-1]) > identifyPause
 	})
-	_, st.ops, st.out, st.stop = startedUntil(st.t, st.s)
-	await(st.t, "the gateway", func() bool { return st.Connected() == 1 })
+	var web string
+	web, st.ops, st.out, st.stop = startedUntil(st.t, st.s)
+	if st.overHTTP {
+		st.Endpoint(forward(st.t, web))
+	} else {
+		await(st.t, "the gateway", func() bool { return st.Connected() == 1 })
+	}
 	await(st.t, "the commands", func() bool { return len(st.Commands("")) > 0 })
 }
 

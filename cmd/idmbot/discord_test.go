@@ -67,7 +67,25 @@ func TestServeDiscordOverHTTP(t *testing.T) {
 	d, s := discordAt(t)
 	s.DiscordPublicKey = d.PublicKey()
 	web, _, out := started(t, s)
-	d.Endpoint(http.HandlerFunc(func(w http.ResponseWriter, in *http.Request) {
+	d.Endpoint(forward(t, web))
+	await(t, "the commands", func() bool { return len(d.Commands("")) > 0 })
+	p := discordtest.InDM("110000000000000502")
+	m := d.Slash(p, "ask", discordtest.Option{Name: "question", Value: "the second avenue"}).Done()
+	if m == nil || len(m.Embeds) != 1 {
+		t.Errorf("the person sees %+v", m)
+	}
+	if m := d.Press(p, "Related").Done(); m == nil || m.Edits == 0 {
+		t.Errorf("after the press the person sees %+v", m)
+	}
+	if n := d.Connections(); n != 0 {
+		t.Errorf("%d connections to the gateway", n)
+	}
+	done(t, d, out)
+}
+
+// forward hands what comes to the program's own address.
+func forward(t *testing.T, web string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, in *http.Request) {
 		req, err := http.NewRequestWithContext(in.Context(), in.Method, web+in.URL.Path, in.Body)
 		if err != nil {
 			t.Error(err)
@@ -85,20 +103,7 @@ func TestServeDiscordOverHTTP(t *testing.T) {
 		if _, err := io.Copy(w, resp.Body); err != nil {
 			t.Error(err)
 		}
-	}))
-	await(t, "the commands", func() bool { return len(d.Commands("")) > 0 })
-	p := discordtest.InDM("110000000000000502")
-	m := d.Slash(p, "ask", discordtest.Option{Name: "question", Value: "the second avenue"}).Done()
-	if m == nil || len(m.Embeds) != 1 {
-		t.Errorf("the person sees %+v", m)
-	}
-	if m := d.Press(p, "Related").Done(); m == nil || m.Edits == 0 {
-		t.Errorf("after the press the person sees %+v", m)
-	}
-	if n := d.Connections(); n != 0 {
-		t.Errorf("%d connections to the gateway", n)
-	}
-	done(t, d, out)
+	})
 }
 
 func done(t *testing.T, d *discordtest.Server, out *screen) {

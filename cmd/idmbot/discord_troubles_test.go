@@ -22,7 +22,7 @@ const (
 // question is answered as ever.
 func TestDiscordTroubles(t *testing.T) {
 	t.Parallel()
-	st := newStage(t)
+	st := newStage(t, false)
 	st.title("A question, and what becomes of its first answer")
 	const wait = 300 * time.Millisecond
 	for n, one := range []struct {
