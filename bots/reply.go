@@ -14,6 +14,8 @@ type Reply struct {
 	// Replace puts the reply in the place of the message whose button was
 	// pressed, where the platform can edit; otherwise it is sent as new.
 	Replace bool
+	// Input is what the person may also type, nil where nothing is waited for.
+	Input *Input
 	// Notice is a short line shown in passing as the answer to a press.
 	Notice string
 	// File is a document to send along.
@@ -113,6 +115,15 @@ func (Citation) block()  {}
 func (List) block()      {}
 func (Summary) block()   {}
 func (Rule) block()      {}
+
+// Input is what a person may type as the answer to a reply. Where the bot reads
+// what people write, there is nothing to do for it; elsewhere platforms offer a
+// form, and what was typed comes back as the press of Action, with it as Arg.
+type Input struct {
+	// Label says in two or three words what can be typed, Example shows some.
+	Label, Example string
+	Action         Action
+}
 
 // Button is one choice under a reply. Exactly one of Action, URL and Copy is
 // set.

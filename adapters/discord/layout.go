@@ -40,6 +40,11 @@ func layout(r bots.Reply, title string) []discordgo.MessageComponent {
 	seen := map[string]bool{}
 	items, numbers := listed(r.Blocks)
 	rows := buttonRows(r.Buttons, seen)
+	if r.Input != nil {
+		if o, ok := formOffer(r.Input); ok {
+			rows = append(rows, []offer{o})
+		}
+	}
 	var menu []offer
 	switch {
 	case len(items) > fewItems || len(items) > 2 && letters(items) > fewLetter:

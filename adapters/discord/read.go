@@ -71,6 +71,8 @@ func readInteraction(i *interaction, at time.Time) (incoming, bool) {
 	case discordgo.InteractionMessageComponent:
 		i.press(&in)
 		return in, true
+	case discordgo.InteractionModalSubmit:
+		return in, i.submitted(&in)
 	}
 	return in, false
 }
@@ -133,14 +135,23 @@ func (o option) text() string {
 }
 
 func (i *interaction) press(in *incoming) {
-	in.m.Kind = bots.Press
-	data := i.Data.CustomID
-	if len(i.Data.Values) > 0 {
-		data = i.Data.Values[0]
-	}
+	i.under(in)
 	// Data that is no action of ours becomes the zero Action: the handler says
 	// that it does not know it.
-	in.m.Action, _ = bots.DecodeAction(data)
+	in.m.Action, _ = bots.DecodeAction(i.pressed())
+}
+
+// pressed is the data of the button, or of what was chosen in a menu.
+func (i *interaction) pressed() string {
+	if len(i.Data.Values) > 0 {
+		return i.Data.Values[0]
+	}
+	return i.Data.CustomID
+}
+
+// under reads below which message something was pressed.
+func (i *interaction) under(in *incoming) {
+	in.m.Kind = bots.Press
 	if i.Message == nil {
 		return
 	}

@@ -87,6 +87,9 @@ func (r *receiver) interaction(raw []byte, respond func(callback)) (taken bool, 
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		return r.lanes.Push("typing "+string(in.m.From.ID), lanes.Once(j.suggest)), nil
 	}
+	if i.opensForm() {
+		return r.lanes.Push("typing "+string(in.m.From.ID), lanes.Once(j.openForm)), nil
+	}
 	j.watch()
 	if !r.lanes.Push(laneOf(in), lanes.Once(j.run)) {
 		j.mu.Lock()

@@ -140,6 +140,13 @@ type interactionData struct {
 	} `json:"resolved"`
 	CustomID string   `json:"custom_id"`
 	Values   []string `json:"values"`
+	// Components are those of a form.
+	Components []struct {
+		Components []struct {
+			CustomID string `json:"custom_id"`
+			Value    string `json:"value"`
+		} `json:"components"`
+	} `json:"components"`
 }
 
 // targetMessage is a message that a command was used on.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/idmbot/idmbot/bots"
+	"github.com/idmbot/idmbot/bots/digest/place"
 	"github.com/idmbot/idmbot/bots/locale"
 	"github.com/idmbot/idmbot/knowledge"
 )
@@ -43,6 +44,8 @@ const (
 	actionPrefix   = "sub"
 	actionTime     = "subt"    // Arg: "0730" sets it, "" asks
 	actionZone     = "subz"    // Arg: zone, "" asks
+	actionTypeTime = "subtt"   // Arg: a time as people type it
+	actionTypeZone = "subtz"   // Arg: a place or a zone as people type it
 	actionLang     = "subl"    // Arg: language, "" asks
 	actionTheme    = "subh"    // Arg: theme to turn on or off, "*" all, "" asks
 	actionDay      = "subd"    // Arg: days as in ParseWeekdays to turn on or off; "daily" and "workdays" set; "" asks
@@ -165,6 +168,20 @@ func (c *Conversation) pressed(ctx context.Context, m bots.Message, p locale.Pri
 			return c.setZone(ctx, m, p, arg)
 		}
 		return c.askAgain(ctx, m, p, stepZone)
+	case actionTypeTime:
+		if at, err := ParseClock(arg); err == nil {
+			return c.setTime(ctx, m, p, at)
+		}
+		return bots.Reply{Lang: p.Lang(), Notice: p.T("digest_unknown_time")}
+	case actionTypeZone:
+		switch zones := place.Find(arg); len(zones) {
+		case 0:
+			return bots.Reply{Lang: p.Lang(), Notice: p.T("digest_unknown_zone")}
+		case 1:
+			return c.setZone(ctx, m, p, zones[0])
+		default:
+			return c.askWhich(m, p, zones)
+		}
 	case actionLang:
 		if l := locale.Match(arg); l != "" {
 			return c.setLang(ctx, m, p, l)

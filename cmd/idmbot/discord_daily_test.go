@@ -14,10 +14,10 @@ func (st *stage) subscribing() {
 	st.slash(dirk, "settings")
 	st.press(dirk, "A message a day")
 	st.press(dirk, "07:30")
-	if zone := st.types(dirk, "subscribe", opt("zone", "nairo")); st.overHTTP {
-		st.slash(dirk, "subscribe", opt("zone", zone))
-		st.press(dirk, "Next ›")
-		st.press(dirk, "Next ›")
+	st.types(dirk, "subscribe", opt("zone", "nairo"))
+	if st.overHTTP {
+		st.fills(dirk, "Another place …", "Atlantis")
+		st.fills(dirk, "Another place …", "Nairobi")
 	} else {
 		st.says(dirk, "Nairobi")
 	}
@@ -37,7 +37,8 @@ func (st *stage) subscribing() {
 	st.slash(dirk, "unsubscribe")
 	st.title("Begun, looked back, dropped")
 	st.slash(cleo, "subscribe")
-	st.press(cleo, "Next ›")
+	st.fills(cleo, "Another time …", "when the sun rises")
+	st.fills(cleo, "Another time …", "6:45")
 	st.press(cleo, "‹ Back")
 	for range 5 {
 		st.press(cleo, "Next ›")

@@ -200,4 +200,6 @@ func (st *stage) places() {
 	st.title("A member who has it")
 	st.slash(mira, "subscribe", opt("time", "08:15"), opt("zone", "Africa/Nairobi"))
 	st.slash(mira, "settings")
+	st.press(mira, "Time zone")
+	st.fills(mira, "Another place …", "Kampala")
 }

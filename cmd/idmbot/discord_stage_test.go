@@ -134,6 +134,20 @@ func (st *stage) choose(p discordtest.Person, label string) string {
 	return st.told(p, "chooses ["+label+"]", st.Choose(p, label))
 }
 
+// fills opens the form of a button, and types into it.
+func (st *stage) fills(p discordtest.Person, label, text string) string {
+	st.t.Helper()
+	defer st.missing()
+	opened := st.Press(p, label)
+	form := opened.Modal()
+	if form == nil {
+		st.t.Fatalf("[%s] opens no form: %s", label, opened.Failure())
+	}
+	fmt.Fprintf(&st.script, "\n%s presses [%s]\n", p.ID, label)
+	st.note(form.Print())
+	return st.told(p, "types into the form: "+text, st.Submit(opened, map[string]string{"text": text}))
+}
+
 // missing fails the test where there is no such button: the fake panics then.
 func (st *stage) missing() {
 	st.t.Helper()
