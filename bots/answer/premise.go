@@ -36,6 +36,12 @@ func (e *Engine) otherwise(text string, r index.Result) *knowledge.Entry {
 			return h.Entry
 		}
 	}
+	// Those of the year may have left no room for what the person says.
+	for _, one := range e.corpus.Entries {
+		if one.Source.Speaker == name && one.Year != 0 {
+			return one
+		}
+	}
 	return nil
 }
 
