@@ -227,7 +227,9 @@ func (e *Engine) decide(a Answer, text string, r index.Result) Answer {
 	a.Asked = text
 	a.Results = ranked(r)
 	a.Confidence, a.Threshold, a.Missing = r.Confidence, r.Threshold, r.Missing
-	a.Otherwise = e.otherwise(text, r)
+	if a.Otherwise = e.otherwise(text, r); a.Otherwise != nil {
+		a.Missing = yearAmong(a.Missing, text)
+	}
 	switch {
 	case len(r.Hits) == 0:
 		a.Outcome = NotFound

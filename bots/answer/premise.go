@@ -45,6 +45,22 @@ func (e *Engine) otherwise(text string, r index.Result) *knowledge.Entry {
 	return nil
 }
 
+// yearAmong names the wrong year as what is missing, in the place of the person
+// where what was found is of that year.
+func yearAmong(missing []index.Mention, text string) []index.Mention {
+	if slices.ContainsFunc(missing, func(m index.Mention) bool { return m.Kind == index.Year }) {
+		return missing
+	}
+	missing = slices.Clone(missing)
+	for i, m := range missing {
+		if m.Kind == index.Person {
+			missing[i] = index.Mention{Text: yearPattern.FindString(text), Kind: index.Year}
+			break
+		}
+	}
+	return missing
+}
+
 // silentIn reports whether a person speaks in the sources, but not in that year.
 func (e *Engine) silentIn(name, year string) bool {
 	speaks := false
