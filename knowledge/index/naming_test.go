@@ -77,6 +77,24 @@ func TestNobodyIsGivenATopic(t *testing.T) {
 	}
 }
 
+// TestWhatHasAllThatIsNamedComesFirst: of two entries about as near, the one that
+// carries the year and the number of the session is the answer.
+func TestWhatHasAllThatIsNamedComesFirst(t *testing.T) {
+	x := index.Build(knowledge.New([]*knowledge.Entry{
+		{ID: "first", Title: "Where the first session of 2011 was to take place", Text: "The place of the first session of 2011 was to be the town hall."},
+		{ID: "second", Title: "The second session of 2011", Text: "The place of the second session of 2011 was the school."},
+		{ID: "other", Title: "The second session of 2013", Text: "The place of the second session of 2013 was the library."},
+	}, ""))
+	for question, want := range map[string]string{
+		"where was the second session of 2011 to take place": "second", "where was the first session of 2011 to take place": "first",
+		"where was the second session of 2013 to take place": "other",
+	} {
+		if r := x.Search(question, "en"); len(r.Hits) == 0 || r.Hits[0].Entry.ID != want || len(r.Missing) > 0 {
+			t.Errorf("%q: %v, missing %v; want %s", question, r.Hits, r.Missing, want)
+		}
+	}
+}
+
 // TestElsewhereIsTrue: what is said to occur elsewhere does, and what is said to
 // occur nowhere does not.
 func TestElsewhereIsTrue(t *testing.T) {
