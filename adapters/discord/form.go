@@ -29,7 +29,8 @@ const (
 
 // formOffer is the button that opens the form.
 func formOffer(in *bots.Input) (offer, bool) {
-	label, example := oneLine(in.Label, formWords), oneLine(in.Example, formWords)
+	label := strings.ReplaceAll(oneLine(in.Label, formWords), ":", "")
+	example := oneLine(in.Example, formWords)
 	o := offer{label: label + " …", action: formID + in.Action.Name + ":" + label + ":" + example, style: discordgo.SecondaryButton}
 	return o, visible(label) && units(o.action) <= maxCustomID
 }
@@ -41,6 +42,11 @@ func (i *interaction) opensForm() bool {
 
 // openForm answers the press of the button with the form.
 func (j *job) openForm(ctx context.Context) {
+	defer func() {
+		if p := recover(); p != nil {
+			j.r.panicked(ctx, p)
+		}
+	}()
 	action, words, _ := strings.Cut(strings.TrimPrefix(j.i.pressed(), formID), ":")
 	label, example, _ := strings.Cut(words, ":")
 	j.mu.Lock()

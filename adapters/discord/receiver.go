@@ -88,7 +88,7 @@ func (r *receiver) interaction(raw []byte, respond func(callback)) (taken bool, 
 		return r.lanes.Push("typing "+string(in.m.From.ID), lanes.Once(j.suggest)), nil
 	}
 	if i.opensForm() {
-		return r.lanes.Push("typing "+string(in.m.From.ID), lanes.Once(j.openForm)), nil
+		return r.lanes.Push("form "+string(in.m.From.ID), lanes.Once(j.openForm)), nil
 	}
 	j.watch()
 	if !r.lanes.Push(laneOf(in), lanes.Once(j.run)) {

@@ -228,7 +228,7 @@ func (e *Engine) decide(a Answer, text string, r index.Result) Answer {
 	a.Results = ranked(r)
 	a.Confidence, a.Threshold, a.Missing = r.Confidence, r.Threshold, r.Missing
 	if a.Otherwise = e.otherwise(text, r); a.Otherwise != nil {
-		a.Missing = yearAmong(a.Missing, text)
+		a.Missing = e.yearAmong(a.Missing, text)
 	}
 	switch {
 	case len(r.Hits) == 0:

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/idmbot/idmbot/knowledge"
 	"github.com/idmbot/idmbot/knowledge/index"
@@ -12,14 +13,12 @@ import (
 // person named in the question says, or, where nobody is named, the nearest one
 // if somebody says it.
 func (e *Engine) otherwise(text string, r index.Result) *knowledge.Entry {
-	missing := func(kind index.MentionKind) bool {
-		return slices.ContainsFunc(r.Missing, func(m index.Mention) bool { return m.Kind == kind })
-	}
 	name := e.person(text)
-	wrongYear := missing(index.Year)
-	if !wrongYear && name != "" && missing(index.Person) {
-		// What was found is of the year that is asked for, but not by the person.
-		wrongYear = e.silentIn(name, yearPattern.FindString(text))
+	wrongYear := slices.ContainsFunc(r.Missing, func(m index.Mention) bool { return m.Kind == index.Year })
+	if years := yearPattern.FindAllString(text, 2); !wrongYear && name != "" && len(years) == 1 && r.Confidence < r.Threshold {
+		// What was found may be of the year that is asked for, or name it, but it is
+		// not the person's.
+		wrongYear = e.silentIn(name, years[0])
 	}
 	if !wrongYear {
 		return nil
@@ -46,31 +45,43 @@ func (e *Engine) otherwise(text string, r index.Result) *knowledge.Entry {
 }
 
 // yearAmong names the wrong year as what is missing, in the place of the person
-// where what was found is of that year.
-func yearAmong(missing []index.Mention, text string) []index.Mention {
+// asked about where what was found is of that year.
+func (e *Engine) yearAmong(missing []index.Mention, text string) []index.Mention {
 	if slices.ContainsFunc(missing, func(m index.Mention) bool { return m.Kind == index.Year }) {
 		return missing
 	}
-	missing = slices.Clone(missing)
-	for i, m := range missing {
-		if m.Kind == index.Person {
-			missing[i] = index.Mention{Text: yearPattern.FindString(text), Kind: index.Year}
-			break
+	out := []index.Mention{{Text: yearPattern.FindString(text), Kind: index.Year}}
+	ws := words(text)
+	_, from, to := e.naming(ws)
+	// Arabic writes "of" and "and" in one word with a name.
+	named := func(word string) bool {
+		return slices.ContainsFunc(ws[from:to], func(w string) bool { return strings.HasSuffix(w, word) })
+	}
+	for _, m := range missing {
+		if m.Kind != index.Person || !slices.ContainsFunc(words(m.Text), named) {
+			out = append(out, m)
 		}
 	}
-	return missing
+	return out
 }
 
-// silentIn reports whether a person speaks in the sources, but not in that year.
+// beyond is how many years after the last source a question may think of it.
+const beyond = 2
+
+// silentIn reports whether a person speaks in the sources, but not in that year,
+// in which nothing names them either. A year far after all sources is not when
+// somebody spoke, but what they spoke of.
 func (e *Engine) silentIn(name, year string) bool {
-	speaks := false
+	speaks, latest := false, 0
+	surname := words(name)
 	for _, one := range e.corpus.Entries {
-		if one.Source.Speaker == name && one.Year != 0 {
-			if strconv.Itoa(one.Year) == year {
-				return false
-			}
-			speaks = true
+		latest = max(latest, one.Year)
+		by := one.Source.Speaker == name
+		if strconv.Itoa(one.Year) == year && (by || writes(one, surname[len(surname)-1])) {
+			return false
 		}
+		speaks = speaks || by && one.Year != 0
 	}
-	return speaks && year != ""
+	n, err := strconv.Atoi(year)
+	return speaks && err == nil && n <= latest+beyond
 }

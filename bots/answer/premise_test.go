@@ -21,6 +21,11 @@ func TestAWrongYearIsCorrected(t *testing.T) {
 		{"el mensaje de vitorino de 2022", "es", "António Vitorino"},
 		{"ماذا قال غوتيريش في حوار 2024؟", "ar", "António Guterres"},
 		{"ماذا قال فيتورينو في مايو 2024؟", "ar", "António Vitorino"},
+		{"what did Audrey Azoulay think of Amy Pope in 2024", "en", "Audrey Azoulay"},
+		{"What did Vitorino say in May 2024?", "en", "António Vitorino"},
+		{"What did Vitorino say in 2024?", "en", "António Vitorino"},
+		{"what did vitorino say on football in 2023", "en", ""}, // he is quoted that year
+		{"what does guterres say of football in the 2030 agenda", "en", ""},
 	} {
 		a := curated().Ask(answer.Question{Text: c.text, Lang: c.lang})
 		if len(a.Shown) > 0 {

@@ -172,15 +172,17 @@ func (c *Conversation) pressed(ctx context.Context, m bots.Message, p locale.Pri
 		if at, err := ParseClock(arg); err == nil {
 			return c.setTime(ctx, m, p, at)
 		}
+		c.asked.expect(m, stepTime)
 		return bots.Reply{Lang: p.Lang(), Notice: p.T("digest_unknown_time")}
 	case actionTypeZone:
 		switch zones := place.Find(arg); len(zones) {
 		case 0:
+			c.asked.expect(m, stepZone)
 			return bots.Reply{Lang: p.Lang(), Notice: p.T("digest_unknown_zone")}
 		case 1:
 			return c.setZone(ctx, m, p, zones[0])
 		default:
-			return c.askWhich(m, p, zones)
+			return c.whichOf(c.askAgain(ctx, m, p, stepZone), p, zones)
 		}
 	case actionLang:
 		if l := locale.Match(arg); l != "" {

@@ -132,6 +132,17 @@ func (c *Conversation) askWhich(m bots.Message, p locale.Printer, zones []string
 	return r
 }
 
+// whichOf makes the question for the zone one that offers what a typed name may
+// mean, and still leads on and back.
+func (c *Conversation) whichOf(asked bots.Reply, p locale.Printer, zones []string) bots.Reply {
+	if asked.Input == nil {
+		return asked // it could not be asked
+	}
+	asked.Blocks[len(asked.Blocks)-1] = bots.Paragraph{Text: p.T("digest_ask_zone_which")}
+	asked.Buttons = append(c.zoneButtons(zones, ""), asked.Buttons[len(asked.Buttons)-1])
+	return asked
+}
+
 // zoneButtons show each zone with its time, by which people know their own.
 func (c *Conversation) zoneButtons(zones []string, now string) [][]bots.Button {
 	var all []bots.Button

@@ -89,7 +89,7 @@ func (x *Index) slots(q *query, at []int) []naming {
 }
 
 // topicOf returns the places in the terms of the words of meaning behind the
-// last preposition of a subject, but for names.
+// last preposition of a subject, but for people, years and months.
 func topicOf(q *query, at []int, named []naming) []int {
 	w := slotsOf[q.lang]
 	var out []int
@@ -99,7 +99,9 @@ func topicOf(q *query, at []int, named []naming) []int {
 		}
 		out = out[:0]
 		for _, k := range at[i+1:] {
-			isName := slices.ContainsFunc(named, func(n naming) bool { return n.term == k && n.kind == Person })
+			isName := slices.ContainsFunc(named, func(n naming) bool {
+				return n.term == k && (n.kind == Person || n.kind == Year || n.kind == Month)
+			})
 			if q.terms[k].use == words.Content && !isName {
 				out = append(out, k)
 			}

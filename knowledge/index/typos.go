@@ -119,14 +119,19 @@ func (x *Index) guessWord(t *queryTerm, q *query) {
 	}
 	found := x.speller.alike(t.token.Fold, 0.2, 30)
 	if x.on("typos") {
+		to := ""
 		for _, a := range found {
 			form := x.speller.forms[a.at]
 			if oneOff(t.token.Fold, form) {
 				t.addAll([]int32{x.speller.terms[a.at]}, typoWorth, "typo")
-				if len(t.alts) == 1 {
-					q.fixed = append(q.fixed, Correction{From: t.token.Raw, To: form})
+				// The nearest word is meant, but rather one of the question's language.
+				if to == "" || !x.worded(to, q.lang) && x.worded(form, q.lang) {
+					to = form
 				}
 			}
+		}
+		if to != "" {
+			q.fixed = append(q.fixed, Correction{From: t.token.Raw, To: to})
 		}
 	}
 	if len(t.alts) > 0 || !x.on("kin") {
@@ -147,7 +152,8 @@ func (x *Index) doubtStem(t *queryTerm, q *query) {
 		return
 	}
 	for _, a := range t.alts {
-		if begin := sharedHead(t.token.Fold, x.terms.terms[a.term].shown); begin >= len(t.token.Fold)-3 {
+		shown := x.terms.terms[a.term].shown
+		if begin := sharedHead(t.token.Fold, shown); begin == len(shown) || begin >= len(t.token.Fold)-3 {
 			return
 		}
 	}

@@ -32,12 +32,16 @@ func TestOneWrongLetterIsForgiven(t *testing.T) {
 // TestASlipIsNoDoubt: what is found for a question with a slip is as sure as
 // without it, but a name stays as it is.
 func TestASlipIsNoDoubt(t *testing.T) {
-	x := Build(knowledge.New([]*knowledge.Entry{
+	c := knowledge.New([]*knowledge.Entry{
 		{ID: "remittances", Title: "Remittances", Text: "Money that workers send home.", Questions: []string{"what are remittances"}},
 		{ID: "libro", Title: "Cartas", Text: "Quien remite una carta la firma.", Questions: []string{"quién remite la carta"}},
 		{ID: "library", Title: "Borrowing from the library", Text: "Novels may be kept for four weeks."},
 		{ID: "francis", Title: "What Francisco says", Text: "Francisco speaks of the library of his town."},
-	}, ""))
+		{ID: "refugees", Title: "Déplacement", Text: "Le déplacement forcé des familles et des enfants.", Questions: []string{"le déplacement des enfants"}},
+		{ID: "reference", Title: "The reference library", Text: "People prefer the reference books."},
+	}, "")
+	c.People = []knowledge.Person{{Name: "Francisco"}}
+	x := Build(c)
 	right := x.Search("remittances", "")
 	for _, text := range []string{"remitances", "remittancs"} {
 		r := x.Search(text, "")
@@ -48,12 +52,23 @@ func TestASlipIsNoDoubt(t *testing.T) {
 			t.Errorf("%q: corrections %v", text, r.Corrections)
 		}
 	}
-	for _, c := range [][2]string{{"what does Francesco say", "what does Francesco say"}, {"the libraru of Francesco", "the library of Francesco"},
-		{"المكتبية", "المكتبية"}} {
+	for text, want := range map[string]string{
+		"the remitances of Francesco":  "the remittances of Francesco",
+		"preremitances are remitances": "preremitances are remittances", // stands alone
+		"what does Francesco say":      "what does Francesco say",
+		"francesco on remittances":     "francesco on remittances",
+		"Francesco":                    "Francesco",
+		"libraru":                      "libraru",     // too short to be sure
+		"demittances":                  "demittances", // begins otherwise
+		"replacement of children":      "replacement of children",
+		"do people get preference":     "do people get preference",
+		"المكتبية":                     "المكتبية",
+	} {
 		s := x.scratch()
-		if q := x.read(c[0], "", s); q.text != c[1] {
-			t.Errorf("%q is read as %q", c[0], q.text)
+		if q := x.read(text, "", s); q.text != want {
+			t.Errorf("%q is read as %q, want %q", text, q.text, want)
 		}
+		x.pool.Put(s)
 	}
 }
 
