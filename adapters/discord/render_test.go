@@ -188,6 +188,9 @@ func TestLayoutFits(t *testing.T) {
 			l.Items = append(l.Items, bots.Item{Text: text.Draw(rt, "item"), Action: action.Draw(rt, "act")})
 		}
 		r.Blocks = []bots.Block{bots.Heading{Text: text.Draw(rt, "title")}, l}
+		if rapid.Bool().Draw(rt, "typed") {
+			r.Input = &bots.Input{Label: text.Draw(rt, "label"), Example: text.Draw(rt, "example"), Action: bots.Action{Name: "typed"}}
+		}
 		checkComponents(rt, layout(r, text.Draw(rt, "hint")))
 	})
 }
@@ -224,13 +227,13 @@ func checkComponents(t fataler, rows []discordgo.MessageComponent) {
 				}
 				values := map[string]bool{}
 				for _, o := range c.Options {
-					if values[o.Value] || o.Value == "" || len(o.Value) > optionText || o.Label == "" || utf8.RuneCountInString(o.Label) > optionText {
+					if values[o.Value] || o.Value == "" || units(o.Value) > optionText || o.Label == "" || utf8.RuneCountInString(o.Label) > optionText {
 						t.Fatalf("an option %+v", o)
 					}
 					values[o.Value] = true
 				}
 			}
-			if len(id) > 100 || id != "" && seen[id] {
+			if units(id) > 100 || id != "" && seen[id] {
 				t.Fatalf("a custom id %q", id)
 			}
 			seen[id] = id != ""
@@ -308,6 +311,10 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"id":"1","token":"t","type":2,"channel_id":"5","user":{"id":"2"},"data":{"type":3,"target_id":"8","resolved":{"messages":{"8":{"content":"q"}}}}}`))
 	f.Add([]byte(`{"id":"9","channel_id":"5","guild_id":"6","author":{"id":"2"},"content":"<@1> hi","mentions":[{"id":"1"}]}`))
 	f.Add([]byte(`{"id":"9","channel_id":"5","author":{"id":"2"},"content":"hi","edited_timestamp":"2026-01-01T00:00:00.000000+00:00"}`))
+	f.Add([]byte(`{"id":"1","token":"t","type":5,"channel_id":"5","guild_id":"6","member":{"user":{"id":"2"},"permissions":"0"},"data":{"custom_id":"form:subtt","components":[{"type":1,"components":[{"type":4,"custom_id":"text","value":"7:30"}]}]},"message":{"id":"7","flags":64}}`))
+	f.Add([]byte(`{"id":"1","token":"t","type":5,"channel_id":"5","user":{"id":"2"},"data":{"custom_id":"form:","components":[]}}`))
+	f.Add([]byte(`{"id":"1","token":"t","type":5,"channel_id":"5","user":{"id":"2"},"data":{"custom_id":"other","components":[{}]}}`))
+	f.Add([]byte(`{"id":"1","token":"t","type":3,"channel_id":"5","user":{"id":"2"},"data":{"custom_id":"menu:0","values":["form:subtz:A:b"]}}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		var i interaction
 		if json.Unmarshal(raw, &i) == nil {
