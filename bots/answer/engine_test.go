@@ -93,6 +93,23 @@ func TestComparison(t *testing.T) {
 	}
 }
 
+// TestAThemeOfAYear: a list is of the year that is asked for, and there is none
+// where the sources of that year say nothing on the theme.
+func TestAThemeOfAYear(t *testing.T) {
+	a := curated().Ask(answer.Question{Text: "anything on diasporas in 2024?"})
+	if a.Form != answer.ByTheme || len(a.Shown) == 0 {
+		t.Fatalf("%s %v", a.Form, ids(a.Shown))
+	}
+	for _, e := range slices.Concat(a.Shown, a.Offered) {
+		if e.Year != 2024 {
+			t.Errorf("%s is of %d", e.ID, e.Year)
+		}
+	}
+	if a := curated().Ask(answer.Question{Text: "did the 2020 dialogue say anything on diasporas"}); len(a.Shown) > 0 {
+		t.Errorf("2020 is answered with %v", ids(a.Shown))
+	}
+}
+
 func TestTheme(t *testing.T) {
 	a := curated().Ask(answer.Question{Text: "anything on diasporas?"})
 	if a.Outcome != answer.Found || a.Theme != "diaspora" || !slices.Contains(ids(a.Shown), "idm2024-outcome-avenue-3") {

@@ -10,7 +10,7 @@ import (
 )
 
 // byTheme answers "anything on diasporas?" with the entries of a theme, those
-// that the search ranks first in front.
+// that the search ranks first in front; of a year, if it names one.
 func (e *Engine) byTheme(a Answer, text string, q Question) (Answer, bool) {
 	if !intent.WholeList(text) {
 		return a, false
@@ -33,6 +33,9 @@ func (e *Engine) byTheme(a Answer, text string, q Question) (Answer, bool) {
 		if !contains(in, entry) {
 			in = append(in, entry)
 		}
+	}
+	if years := yearPattern.FindAllString(text, 2); len(years) == 1 {
+		in = slices.DeleteFunc(in, func(entry *knowledge.Entry) bool { return itoa(entry.Year) != years[0] })
 	}
 	if len(in) == 0 {
 		return a, false

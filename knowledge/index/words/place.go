@@ -26,7 +26,9 @@ var namedIn = []language.Tag{language.English, language.French, language.Spanish
 
 // otherwise are names that are more often another word.
 var otherwise = map[string]bool{"reunion": true, "jersey": true, "island": true, "gana": true,
-	"ganan": true, "guian": true, "المالي": true}
+	"ganan": true, "guian": true, "المالي": true,
+	"francis": true, "dominic": true, "romani": true, "chin": true, "chins": true, "malt": true, "malts": true,
+	"tong": true, "tongs": true, "grenade": true, "grenades": true, "chili": true, "chilis": true}
 
 // peoples are words for people that their country's name does not give away.
 const peoples = `
