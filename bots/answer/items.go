@@ -121,13 +121,17 @@ func (e *Engine) picked(a Answer, text string, q Question, shown []*knowledge.En
 		return a, false
 	}
 	rest, _ := intent.Rest(text)
+	years := yearPattern.FindAllString(rest, -1)
 	of := -1
-	for _, w := range append(words(rest), e.named(rest)...) {
+	for _, w := range slices.Concat(words(intent.Content(rest)), years, e.named(rest)) {
 		holders, last := 0, -1
 		for i, entry := range shown {
 			if slices.Contains(e.marks(entry), w) {
 				holders, last = holders+1, i
 			}
+		}
+		if holders == 0 && slices.Contains(years, w) {
+			return a, false // a year of none of them
 		}
 		if holders != 1 {
 			continue
