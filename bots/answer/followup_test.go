@@ -83,6 +83,27 @@ func TestAnotherYear(t *testing.T) {
 	}
 }
 
+// TestWhichOneIsMeant: what is chosen is told by a word of one candidate only, or
+// by its year; little words and another year choose nothing.
+func TestWhichOneIsMeant(t *testing.T) {
+	const asked = "de quoi a parlé le Dialogue de 2019 ?"
+	first := curated().Ask(answer.Question{Text: asked, Lang: "fr"})
+	if first.Outcome != answer.Choice || len(first.Shown) < 2 {
+		t.Fatalf("%q: %s %v", asked, first.Outcome, ids(first.Shown))
+	}
+	turn := first.Turn(asked)
+	for _, text := range []string{"et celui de 2018 ?", "celui de 2011", "et en 2015 ?"} {
+		for _, e := range curated().Ask(answer.Question{Text: text, Lang: "fr", Last: &turn}).Shown {
+			if e.Year == 2019 {
+				t.Errorf("%q shows %s", text, e.ID)
+			}
+		}
+	}
+	if a := curated().Ask(answer.Question{Text: "partenaires", Lang: "fr", Last: &turn}); len(a.Shown) != 1 || a.Shown[0].ID != "idm2019-youth" {
+		t.Errorf("the partners are %v", ids(a.Shown))
+	}
+}
+
 // TestThings: "it" stands for the subject of the last question, through
 // several turns; a new subject is not mixed with the old one.
 func TestThings(t *testing.T) {
