@@ -11,35 +11,8 @@ const misattributed = 0.3
 // two hits cannot be told apart.
 const closeScore = 0.03
 
-// Where the best candidate lacks something that the question names, one of the
-// next few that lacks nothing goes before it, if its score is this near.
-const (
-	preferredNear  = 0.8
-	preferredAmong = 5
-)
-
-// prefer puts the candidate first that carries all that the question names.
-func (x *Index) prefer(q *query, found []candidate) {
-	if len(q.named) == 0 || len(found) == 0 || found[0].verbatim || len(x.missing(q, &found[0])) == 0 {
-		return
-	}
-	for i := 1; i < min(preferredAmong, len(found)); i++ {
-		c := found[i]
-		if c.score < preferredNear*found[0].score {
-			return
-		}
-		if len(x.missing(q, &c)) == 0 && !x.misattributes(q, &c, nil) {
-			c.score = found[0].score
-			copy(found[1:i+1], found[:i])
-			found[0] = c
-			return
-		}
-	}
-}
-
 // judge turns ranked candidates into a result.
 func (x *Index) judge(q *query, found []candidate) Result {
-	x.prefer(q, found)
 	r := Result{Threshold: threshold, Lang: q.lang, Corrections: q.fixed}
 	for i := range found[:min(len(found), most)] {
 		c := &found[i]

@@ -84,12 +84,12 @@ func (x *Index) find(q *query, s *scratch) []candidate {
 	return x.rank(s)
 }
 
-// demoted is what remains of the score of a candidate that lacks a person or a
-// year which the question names and the corpus knows: it is about somebody, or
-// some time, else.
+// demoted is what remains of the score of a candidate that lacks a person, a
+// year or a numbered session which the question names and the corpus knows: it
+// is about somebody, some time or some meeting else.
 const demoted = 0.72
 
-// demote lowers the candidates that are about another person or year, if any
+// demote lowers the candidates that are about another person, year or session, if any
 // candidate is about the right one. Who is asked about counts before when: what
 // others said that year is further off than what the same person said another.
 func (x *Index) demote(q *query, s *scratch) {
@@ -97,7 +97,7 @@ func (x *Index) demote(q *query, s *scratch) {
 	for k := range right {
 		right[k] = true
 	}
-	for _, kind := range []MentionKind{Person, Year} {
+	for _, kind := range []MentionKind{Person, Year, Session} {
 		for i := range q.named {
 			if q.named[i].kind == kind {
 				x.demoteOthers(q, s, &q.named[i], right)

@@ -152,6 +152,5 @@ func (x *Index) Search(text, lang string) Result {
 	s := x.scratch()
 	defer x.pool.Put(s)
 	q := x.read(text, lang, s)
-	r := x.judge(q, x.find(q, s))
-	return r
+	return x.judge(q, x.find(q, s))
 }
