@@ -118,11 +118,12 @@ func (Rule) block()      {}
 
 // Input is what a person may type as the answer to a reply. Where the bot reads
 // what people write, there is nothing to do for it; elsewhere platforms offer a
-// form, and what was typed comes back as the press of Action, with it as Arg.
+// form, and what was typed comes back as the press of an action.
 type Input struct {
 	// Label says in two or three words what can be typed, Example shows some.
 	Label, Example string
-	Action         Action
+	// Action is the name of the action; what was typed is its Arg.
+	Action string
 }
 
 // Button is one choice under a reply. Exactly one of Action, URL and Copy is

@@ -31,7 +31,7 @@ const (
 func formOffer(in *bots.Input) (offer, bool) {
 	label := strings.ReplaceAll(oneLine(in.Label, formWords), ":", "")
 	example := oneLine(in.Example, formWords)
-	o := offer{label: label + " …", action: formID + in.Action.Name + ":" + label + ":" + example, style: discordgo.SecondaryButton}
+	o := offer{label: label + " …", action: formID + in.Action + ":" + label + ":" + example, style: discordgo.SecondaryButton}
 	return o, visible(label) && units(o.action) <= maxCustomID
 }
 

@@ -20,7 +20,7 @@ func TestForms(t *testing.T) {
 				got = append(got, m)
 				reply := botstest.Say("where?")
 				reply.Private = hidden
-				reply.Input = &bots.Input{Label: "Another place: any", Example: "Nairobi", Action: bots.Action{Name: "typed"}}
+				reply.Input = &bots.Input{Label: "Another place: any", Example: "Nairobi", Action: "typed"}
 				if m.Kind == bots.Press {
 					reply.Blocks = botstest.Say("there: " + m.Action.Arg).Blocks
 					reply.Input, reply.Replace = nil, true

@@ -189,7 +189,7 @@ func TestLayoutFits(t *testing.T) {
 		}
 		r.Blocks = []bots.Block{bots.Heading{Text: text.Draw(rt, "title")}, l}
 		if rapid.Bool().Draw(rt, "typed") {
-			r.Input = &bots.Input{Label: text.Draw(rt, "label"), Example: text.Draw(rt, "example"), Action: bots.Action{Name: "typed"}}
+			r.Input = &bots.Input{Label: text.Draw(rt, "label"), Example: text.Draw(rt, "example"), Action: "typed"}
 		}
 		checkComponents(rt, layout(r, text.Draw(rt, "hint")))
 	})
@@ -233,7 +233,7 @@ func checkComponents(t fataler, rows []discordgo.MessageComponent) {
 					values[o.Value] = true
 				}
 			}
-			if units(id) > 100 || id != "" && seen[id] {
+			if units(id) > maxCustomID || id != "" && seen[id] {
 				t.Fatalf("a custom id %q", id)
 			}
 			seen[id] = id != ""

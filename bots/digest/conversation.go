@@ -182,7 +182,7 @@ func (c *Conversation) pressed(ctx context.Context, m bots.Message, p locale.Pri
 		case 1:
 			return c.setZone(ctx, m, p, zones[0])
 		default:
-			return c.whichOf(c.askAgain(ctx, m, p, stepZone), p, zones)
+			return c.askWhich(c.askAgain(ctx, m, p, stepZone), p, zones)
 		}
 	case actionLang:
 		if l := locale.Match(arg); l != "" {

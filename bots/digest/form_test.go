@@ -19,15 +19,14 @@ func (k *talk) fills(text string) {
 		k.t.Fatalf("nothing can be typed under:\n%s", bots.PlainText(k.last))
 	}
 	m := k.message(bots.Press)
-	m.Action = k.last.Input.Action
-	m.Action.Arg = text
+	m.Action = bots.Action{Name: k.last.Input.Action, Arg: text}
 	r, ok := k.c.Handle(k.t.Context(), m, k.lang)
 	if !ok {
 		k.t.Fatalf("%q is for nobody", text)
 	}
 	k.seen.Reset()
 	if k.show(text, r, ok); r.Notice != "" {
-		k.last = bots.Reply{Input: &bots.Input{Action: m.Action}}
+		k.last = bots.Reply{Input: &bots.Input{Action: m.Action.Name}}
 	}
 }
 

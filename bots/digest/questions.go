@@ -106,7 +106,7 @@ func askTime(r *bots.Reply, p locale.Printer, s Subscription) {
 			Action: bots.Action{Name: actionTime, Arg: strings.ReplaceAll(at.String(), ":", "")}}, at == s.At))
 	}
 	r.Buttons = rows(all, 4)
-	r.Input = &bots.Input{Label: p.T("digest_type_time"), Example: "07:30", Action: bots.Action{Name: actionTypeTime}}
+	r.Input = &bots.Input{Label: p.T("digest_type_time"), Example: "07:30", Action: actionTypeTime}
 }
 
 func (c *Conversation) askZone(r *bots.Reply, p locale.Printer, s Subscription, zones []string) {
@@ -115,26 +115,12 @@ func (c *Conversation) askZone(r *bots.Reply, p locale.Printer, s Subscription, 
 		zones = append([]string{s.Zone}, zones[:min(len(zones), place.Most-1)]...)
 	}
 	r.Buttons = c.zoneButtons(zones, s.Zone)
-	r.Input = typedZone(p)
+	r.Input = &bots.Input{Label: p.T("digest_type_zone"), Example: "Nairobi, +2, Europe/Berlin", Action: actionTypeZone}
 }
 
-// typedZone is the answer in words to the question where somebody's clock stands.
-func typedZone(p locale.Printer) *bots.Input {
-	return &bots.Input{Label: p.T("digest_type_zone"), Example: "Nairobi, +2, Europe/Berlin", Action: bots.Action{Name: actionTypeZone}}
-}
-
-// askWhich offers the zones that a typed name may mean.
-func (c *Conversation) askWhich(m bots.Message, p locale.Printer, zones []string) bots.Reply {
-	c.asked.expect(m, stepZone)
-	r := note(p, "digest_ask_zone_which")
-	r.Buttons = c.zoneButtons(zones, "")
-	r.Input = typedZone(p)
-	return r
-}
-
-// whichOf makes the question for the zone one that offers what a typed name may
-// mean, and still leads on and back.
-func (c *Conversation) whichOf(asked bots.Reply, p locale.Printer, zones []string) bots.Reply {
+// askWhich makes of the question for the zone one that offers what a typed name
+// may mean; it still leads on and back.
+func (c *Conversation) askWhich(asked bots.Reply, p locale.Printer, zones []string) bots.Reply {
 	if asked.Input == nil {
 		return asked // it could not be asked
 	}

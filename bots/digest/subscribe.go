@@ -43,7 +43,7 @@ func (c *Conversation) subscribe(ctx context.Context, m bots.Message, p locale.P
 	case problem != "":
 		return note(p, problem)
 	case len(w.Zones) > 1:
-		return c.askWhich(m, p, w.Zones)
+		return c.askWhich(c.ask(m, p, s, stepZone), p, w.Zones)
 	case s.State != Draft:
 		return c.settings(s, p, c.changedText(s, p))
 	case w.HasAt && len(w.Zones) == 1:

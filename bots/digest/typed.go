@@ -33,7 +33,7 @@ func (c *Conversation) HandleText(ctx bots.Context, m bots.Message, lang string)
 			c.asked.forget(m)
 			return c.setZone(ctx, m, p, zones[0]), true
 		case len(zones) > 1:
-			return c.askWhich(m, p, zones), true
+			return c.askWhich(c.askAgain(ctx, m, p, stepZone), p, zones), true
 		case looksLikePlace(text):
 			return note(p, "digest_unknown_zone"), true
 		}
