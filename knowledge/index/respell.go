@@ -19,8 +19,8 @@ func (x *Index) read(text, lang string, s *scratch) *query {
 	if respelt == "" {
 		return q
 	}
-	fixed, read := q.fixed, q.lang
-	if q = x.analyze(respelt, lang, s); q.lang != read {
+	fixed, spoken := q.fixed, q.lang
+	if q = x.analyze(respelt, lang, s); q.lang != spoken {
 		return x.analyze(text, lang, s)
 	}
 	q.fixed = fixed
@@ -33,7 +33,7 @@ func (x *Index) read(text, lang string, s *scratch) *query {
 func (x *Index) respelt(q *query) string {
 	text := q.text
 	for _, c := range q.fixed {
-		if x.slip(q, c) {
+		if x.isSlip(q, c) {
 			text = replaceWord(text, c.From, c.To)
 		}
 	}
@@ -43,9 +43,9 @@ func (x *Index) respelt(q *query) string {
 	return text
 }
 
-// slip reports whether a word is a slip of the pen: long, begun right, no name,
+// isSlip reports whether a word is a slip of the pen: long, begun right, no name,
 // and meant for a word of the question's own language.
-func (x *Index) slip(q *query, c Correction) bool {
+func (x *Index) isSlip(q *query, c Correction) bool {
 	first, _ := utf8.DecodeRuneInString(strings.ToLower(c.From))
 	return utf8.RuneCountInString(c.From) >= respeltShortest && vowelled(c.From) &&
 		strings.HasPrefix(c.To, string(first)) && !q.names(c.From) && !x.names.people[c.To] && x.worded(c.To, q.lang)

@@ -118,22 +118,7 @@ func (x *Index) guessWord(t *queryTerm, q *query) {
 		return
 	}
 	found := x.speller.alike(t.token.Fold, 0.2, 30)
-	if x.on("typos") {
-		to := ""
-		for _, a := range found {
-			form := x.speller.forms[a.at]
-			if oneOff(t.token.Fold, form) {
-				t.addAll([]int32{x.speller.terms[a.at]}, typoWorth, "typo")
-				// The nearest word is meant, but rather one of the question's language.
-				if to == "" || !x.worded(to, q.lang) && x.worded(form, q.lang) {
-					to = form
-				}
-			}
-		}
-		if to != "" {
-			q.fixed = append(q.fixed, Correction{From: t.token.Raw, To: to})
-		}
-	}
+	x.forgive(t, q, found)
 	if len(t.alts) > 0 || !x.on("kin") {
 		return
 	}
@@ -148,7 +133,7 @@ func (x *Index) guessWord(t *queryTerm, q *query) {
 // word is known: "remitances" is no form of the Spanish "remite".
 func (x *Index) doubtStem(t *queryTerm, q *query) {
 	n := utf8.RuneCountInString(t.token.Fold)
-	if !x.on("typos") || t.token.Kind != words.Word || n < stemDoubted || n > 30 || t.use != words.Content || !vowelled(t.token.Fold) {
+	if t.token.Kind != words.Word || n < stemDoubted || n > 30 || t.use != words.Content || !vowelled(t.token.Fold) {
 		return
 	}
 	for _, a := range t.alts {
@@ -157,13 +142,28 @@ func (x *Index) doubtStem(t *queryTerm, q *query) {
 			return
 		}
 	}
-	for _, a := range x.speller.alike(t.token.Fold, 0.5, 5) {
-		form, term := x.speller.forms[a.at], x.speller.terms[a.at]
-		if oneOff(t.token.Fold, form) && !slices.ContainsFunc(t.alts, func(a alternative) bool { return a.term == term }) {
-			t.addAll([]int32{term}, typoWorth, "typo")
-			q.fixed = append(q.fixed, Correction{From: t.token.Raw, To: form})
-			return
+	x.forgive(t, q, x.speller.alike(t.token.Fold, 0.5, 5))
+}
+
+// forgive takes a word for those that differ from it by one letter. The nearest
+// is what was meant, but rather one of the question's language.
+func (x *Index) forgive(t *queryTerm, q *query, found []alike) {
+	if !x.on("typos") {
+		return
+	}
+	meant := ""
+	for _, a := range found {
+		form := x.speller.forms[a.at]
+		if !oneOff(t.token.Fold, form) {
+			continue
 		}
+		t.addAll([]int32{x.speller.terms[a.at]}, typoWorth, "typo")
+		if meant == "" || !x.worded(meant, q.lang) && x.worded(form, q.lang) {
+			meant = form
+		}
+	}
+	if meant != "" {
+		q.fixed = append(q.fixed, Correction{From: t.token.Raw, To: meant})
 	}
 }
 

@@ -43,7 +43,7 @@ func (d *detector) votes(text string, s *stems, candidates []string) ballot {
 	}
 	for i := range s.tokens[:min(len(s.tokens), mostVoting)] {
 		t := &s.tokens[i]
-		if t.Kind != words.Word || numbers(s.tokens, i) {
+		if t.Kind != words.Word || abbreviates(s.tokens, i) {
 			continue
 		}
 		langs := words.Listed(t.Fold)
@@ -60,8 +60,8 @@ func (d *detector) votes(text string, s *stems, candidates []string) ballot {
 	return b
 }
 
-// numbers reports the "No." of "No. 28", which is no word of any language.
-func numbers(tokens []words.Token, i int) bool {
+// abbreviates reports the "No." of "No. 28", which is no word of any language.
+func abbreviates(tokens []words.Token, i int) bool {
 	return tokens[i].Fold == "no" && i+1 < len(tokens) && tokens[i+1].Kind == words.Number
 }
 
