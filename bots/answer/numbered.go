@@ -54,6 +54,14 @@ func titles(e *knowledge.Entry) []string {
 
 var yearPattern = regexp.MustCompile(`\b(19|20)\d\d\b`)
 
+// onlyYear is the year that a text names, "" if it names none or several.
+func onlyYear(text string) string {
+	if years := yearPattern.FindAllString(text, 2); len(years) == 1 {
+		return years[0]
+	}
+	return ""
+}
+
 // numbered answers questions for an item by its number: "the second avenue".
 // Where several lists have such an item and the question does not say which,
 // the person is asked.

@@ -15,10 +15,10 @@ import (
 func (e *Engine) otherwise(text string, r index.Result) *knowledge.Entry {
 	name := e.person(text)
 	wrongYear := slices.ContainsFunc(r.Missing, func(m index.Mention) bool { return m.Kind == index.Year })
-	if years := yearPattern.FindAllString(text, 2); !wrongYear && name != "" && len(years) == 1 && r.Confidence < r.Threshold {
+	if year := onlyYear(text); !wrongYear && name != "" && year != "" && r.Confidence < r.Threshold {
 		// What was found may be of the year that is asked for, or name it, but it is
 		// not the person's.
-		wrongYear = e.silentIn(name, years[0])
+		wrongYear = e.silentIn(name, year)
 	}
 	if !wrongYear {
 		return nil
@@ -50,7 +50,7 @@ func (e *Engine) yearAmong(missing []index.Mention, text string) []index.Mention
 	if slices.ContainsFunc(missing, func(m index.Mention) bool { return m.Kind == index.Year }) {
 		return missing
 	}
-	out := []index.Mention{{Text: yearPattern.FindString(text), Kind: index.Year}}
+	out := []index.Mention{{Text: onlyYear(text), Kind: index.Year}}
 	ws := words(text)
 	_, from, to := e.naming(ws)
 	// Arabic writes "of" and "and" in one word with a name.

@@ -34,8 +34,8 @@ func (e *Engine) byTheme(a Answer, text string, q Question) (Answer, bool) {
 			in = append(in, entry)
 		}
 	}
-	if years := yearPattern.FindAllString(text, 2); len(years) == 1 {
-		in = slices.DeleteFunc(in, func(entry *knowledge.Entry) bool { return itoa(entry.Year) != years[0] })
+	if year := onlyYear(text); year != "" {
+		in = slices.DeleteFunc(in, func(entry *knowledge.Entry) bool { return itoa(entry.Year) != year })
 	}
 	if len(in) == 0 {
 		return a, false

@@ -62,27 +62,6 @@ func TestServeOnDiscord(t *testing.T) {
 	done(t, d, out)
 }
 
-// Signed interactions come to the web's address.
-func TestServeDiscordOverHTTP(t *testing.T) {
-	d, s := discordAt(t)
-	s.DiscordPublicKey = d.PublicKey()
-	web, _, out := started(t, s)
-	d.Endpoint(forward(t, web))
-	await(t, "the commands", func() bool { return len(d.Commands("")) > 0 })
-	p := discordtest.InDM("110000000000000502")
-	m := d.Slash(p, "ask", discordtest.Option{Name: "question", Value: "the second avenue"}).Done()
-	if m == nil || len(m.Embeds) != 1 {
-		t.Errorf("the person sees %+v", m)
-	}
-	if m := d.Press(p, "Related").Done(); m == nil || m.Edits == 0 {
-		t.Errorf("after the press the person sees %+v", m)
-	}
-	if n := d.Connections(); n != 0 {
-		t.Errorf("%d connections to the gateway", n)
-	}
-	done(t, d, out)
-}
-
 // forward hands what comes to the program's own address.
 func forward(t *testing.T, web string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, in *http.Request) {

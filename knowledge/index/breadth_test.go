@@ -242,11 +242,7 @@ func TestAblation(t *testing.T) {
 		for _, c := range columns {
 			var fs []figures
 			for _, b := range c.banks {
-				corpus := b.corpus
-				if corpus == nil {
-					corpus = knowledge.New(b.entries, "")
-				}
-				fs = append(fs, measure(Build(corpus, Without(part)), b))
+				fs = append(fs, measure(Build(b.knowledge(), Without(part)), b))
 			}
 			line += fmt.Sprintf(" %9.3f", mean(fs).first)
 		}

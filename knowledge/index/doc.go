@@ -59,23 +59,24 @@
 // corpus, the share of its words that occur once, a network in the place of the
 // weighted sum.
 //
-// Beside a ready-made engine (bleve with its analyzer for English, title, text and
-// questions in one document, which does better than the questions apart), on the
-// same banks, with the area and the false alarms of its score where there are
-// questions out of scope (go test ./knowledge/index -run TestBesideReadyMade
-// -beside -v):
+// Beside a ready-made engine (bleve with its analyzer for English) on the same
+// banks, and for those with questions out of scope the area and the false alarms of
+// the confidence and of its score (go test ./knowledge/index -run
+// TestBesideReadyMade -v; "withheld" asks for entries that are left out):
 //
 //	                     P@1          nDCG         AUROC        FPR at 95 %
 //	small FAQ            .643  .495   .768  .590   .785  .690   .70  .87
-//	  near misses        .682  .525   .798  .617   .767  .708   .84  .98
+//	FAQ withheld         .682  .525   .798  .617   .767  .708   .84  .98
 //	joint FAQ            .524  .400   .631  .517
 //	frequent questions   .479  .221   .610  .331
 //	long texts           .556  .389   .741  .579
-//	example questions    .481  .363   .615  .501   .812  .791   .78  .73
-//	title and text       .491  .428   .605  .536
-//	title, text, and
-//	  many questions     .500  .469   .633  .581
-//	library              .712  .457   .831  .567   .803  .708   .76  .93
+//	small bot            .654  .591   .776  .666   .823  .796   .83  .70
+//	bots withheld        .655  .563   .796  .661   .717  .691   .93  1.0
+//	bot                  .469  .281   .699  .466
+//	all examples         .472  .365   .613  .502
+//	title+text           .500  .440   .618  .549
+//	title+text+questions .515  .481   .647  .596
+//	library              .712  .457   .831  .567   .805  .708   .74  .93
 //	services             .982  .656   .991  .741
 //
 // And its speed (BenchmarkBeside, two cores; median and 99th percentile of a

@@ -23,6 +23,14 @@ type bank struct {
 	corpus  *knowledge.Corpus // where it is more than its entries
 }
 
+// knowledge is the bank as a corpus.
+func (b bank) knowledge() *knowledge.Corpus {
+	if b.corpus != nil {
+		return b.corpus
+	}
+	return knowledge.New(b.entries, "")
+}
+
 type asked struct {
 	ID      string   `json:"id"`
 	Text    string   `json:"text"`
@@ -157,14 +165,28 @@ type figures struct {
 	refused, wrong, oos float64 // in scope: refused, answered wrongly; out of scope: answered
 }
 
+// finder finds the ids of entries, best first, says how sure it is of the first
+// and whether it gives that as the answer.
+type finder func(question string) (ids []string, confidence float64, answered bool)
+
 func measure(x *Index, b bank) figures {
+	return measureFinder(func(question string) ([]string, float64, bool) {
+		r := x.Search(question, "")
+		var ids []string
+		for _, h := range r.Hits {
+			ids = append(ids, h.Entry.ID)
+		}
+		return ids, r.Confidence, len(ids) > 0 && r.Confidence >= r.Threshold
+	}, b)
+}
+
+func measureFinder(find finder, b bank) figures {
 	var f figures
 	var in, out []float64
 	for _, a := range b.asked {
-		r := x.Search(a.Text, "")
-		yes := len(r.Hits) > 0 && r.Confidence >= r.Threshold
+		ids, confidence, yes := find(a.Text)
 		if !a.InScope {
-			out = append(out, r.Confidence)
+			out = append(out, confidence)
 			if yes {
 				f.oos++
 			} else {
@@ -172,8 +194,8 @@ func measure(x *Index, b bank) figures {
 			}
 			continue
 		}
-		in = append(in, r.Confidence)
-		at := slices.IndexFunc(r.Hits, func(h Hit) bool { return slices.Contains(a.Expect, h.Entry.ID) })
+		in = append(in, confidence)
+		at := slices.IndexFunc(ids, func(id string) bool { return slices.Contains(a.Expect, id) })
 		if at >= 0 {
 			f.ndcg += 1 / math.Log2(float64(at)+2)
 		}

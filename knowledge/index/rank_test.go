@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"github.com/idmbot/idmbot/knowledge"
 )
 
 // race is one question in scope with the parts of its candidates, the right
@@ -28,11 +26,7 @@ const runners = 15
 
 // races runs every nth question of a bank that is in scope.
 func races(b bank, group string, weight float64, nth int) []race {
-	corpus := b.corpus
-	if corpus == nil {
-		corpus = knowledge.New(b.entries, "")
-	}
-	x := Build(corpus)
+	x := Build(b.knowledge())
 	var out []race
 	for i, a := range b.asked {
 		if !a.InScope || i%nth != 0 {

@@ -51,10 +51,7 @@ func (g *gatherer) ask(x *Index, bank string, a asked, kind exampleKind) {
 // entry for in each of its quarters, and its own questions with something
 // definite put behind that no entry has.
 func (g *gatherer) bank(b bank, others []bank) {
-	corpus := b.corpus
-	if corpus == nil {
-		corpus = knowledge.New(b.entries, "")
-	}
+	corpus := b.knowledge()
 	x := Build(corpus)
 	for i, a := range b.asked {
 		switch {
