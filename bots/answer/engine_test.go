@@ -20,7 +20,7 @@ var curated = sync.OnceValue(func() *answer.Engine {
 	if err != nil {
 		panic(err)
 	}
-	return answer.New(c, index.Build(c.Searchable()), locale.Languages)
+	return answer.New(c, index.Build(c), locale.Languages)
 })
 
 func ids(entries []*knowledge.Entry) []string {

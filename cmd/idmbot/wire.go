@@ -25,9 +25,9 @@ func loadKnowledge(name string) (*knowledge.Corpus, error) {
 	return knowledge.Open(name)
 }
 
-// newEngine indexes a corpus, with what it says it does not hold.
+// newEngine indexes a corpus.
 func newEngine(c *knowledge.Corpus, opts ...index.Option) *answer.Engine {
-	return answer.New(c, index.Build(c.Searchable(), opts...), locale.Languages)
+	return answer.New(c, index.Build(c, opts...), locale.Languages)
 }
 
 // openEngine loads and indexes, and lists all findings where the knowledge is

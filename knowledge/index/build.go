@@ -11,9 +11,10 @@ import (
 )
 
 // Build indexes titles, texts, questions, themes, speakers, sources,
-// quotations and terms of all entries in all their languages. The corpus must
-// not change afterwards.
+// quotations and terms of all entries in all their languages, and what the corpus
+// says it does not hold (knowledge.NotHeld). The corpus must not change afterwards.
 func Build(c *knowledge.Corpus, opts ...Option) *Index {
+	c = c.Searchable()
 	x := &Index{off: map[string]bool{}, corpus: c, terms: newVocabulary()}
 	for _, o := range opts {
 		o(x)
