@@ -55,8 +55,9 @@ type Adapter struct {
 	stats  stats
 
 	ran atomic.Bool
-	// receiver is set while Run takes work in.
+	// receiver is set while Run takes work in; begun is closed once it was.
 	receiver atomic.Pointer[receiver]
+	begun    chan struct{}
 	appMu    sync.Mutex
 	app      string
 }
@@ -102,7 +103,7 @@ func New(cfg Config, deps Deps) (*Adapter, error) {
 	}
 	return &Adapter{
 		set: set, deps: deps, clock: deps.Clock, log: deps.Log, client: c,
-		direct: newDirects(), places: newPlaces(), app: set.appID,
+		direct: newDirects(), places: newPlaces(), app: set.appID, begun: make(chan struct{}),
 	}, nil
 }
 
@@ -129,6 +130,7 @@ func (a *Adapter) Run(ctx bots.Context, h bots.Handler) error {
 	r := newReceiver(work, a, h)
 	if a.set.key != nil {
 		a.receiver.Store(r) // the endpoint answers from now on
+		close(a.begun)
 		defer a.receiver.Store(nil)
 	}
 	app, err := a.application(ctx)

@@ -19,11 +19,14 @@ const (
 	// replayWindow is how old, or how much in the future, a signed request may
 	// be: Discord gives up after 3 s, the rest is for clocks that differ.
 	replayWindow = 60 * time.Second
+	// startTime is how long an interaction waits for Run to begin: a listener
+	// may be open a moment before. Time to answer is left.
+	startTime = answerTime / 2
 )
 
 // Endpoint takes interactions over HTTP: POST /discord/interactions. It
-// answers 503 unless Run is running, 401 to wrong signatures and to those that
-// are too old.
+// answers 503 after Run, and before it unless it begins soon, 401 to wrong
+// signatures and to those that are too old.
 func (a *Adapter) Endpoint() http.Handler { return endpoint{a} }
 
 type endpoint struct{ a *Adapter }
@@ -56,12 +59,23 @@ func (e endpoint) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		e.write(w, callback{Type: discordgo.InteractionResponsePong})
 		return
 	}
-	r := e.a.receiver.Load()
+	r := e.receiver(req.Context())
 	if r == nil {
 		http.Error(w, "starting or stopping", http.StatusServiceUnavailable)
 		return
 	}
 	e.answer(req.Context(), w, r, raw)
+}
+
+// receiver is what takes interactions in, nil unless Run does or is about to.
+func (e endpoint) receiver(ctx context.Context) *receiver {
+	ctx, cancel := context.WithTimeout(ctx, startTime)
+	defer cancel()
+	select {
+	case <-e.a.begun:
+	case <-ctx.Done():
+	}
+	return e.a.receiver.Load()
 }
 
 // fresh reports whether the request was signed just now. The time is part of

@@ -107,6 +107,26 @@ func TestEndpointWithoutRun(t *testing.T) {
 	})
 }
 
+// What comes in the moment between the listener and Run is answered by Run.
+func TestEndpointAwaitsRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, discordtest.Options{}, nil)
+		r.connect(t, func(c *discord.Config, _ *discord.Deps) { c.PublicKey = r.PublicKey() })
+		w := httptest.NewRecorder()
+		asked := make(chan struct{})
+		go func() {
+			defer close(asked)
+			r.adapter.Endpoint().ServeHTTP(w, r.Sign([]byte(`{"id":"5","application_id":"1","token":"t","type":2,"channel_id":"7","user":{"id":"2"},"data":{"name":"ask","type":1,"options":[{"name":"question","value":"hello"}]}}`), time.Now()))
+		}()
+		time.Sleep(time.Second)
+		r.run(t, slow(0, echo))
+		<-asked
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "hello") {
+			t.Errorf("answered %d %s", w.Code, w.Body)
+		}
+	})
+}
+
 // The answer stands in the response itself, as JSON.
 func TestEndpointAnswersInline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
