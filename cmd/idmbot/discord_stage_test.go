@@ -181,6 +181,10 @@ func (st *stage) types(p discordtest.Person, name string, options ...discordtest
 	return found[0].Value.(string)
 }
 
+// hushed is what others see of an answer that is for one person, if they were
+// told that one is coming.
+const hushed = "🔒"
+
 // told writes down an interaction and what its person sees.
 func (st *stage) told(p discordtest.Person, what string, i *discordtest.Interaction) string {
 	st.t.Helper()
@@ -201,15 +205,18 @@ func (st *stage) told(p discordtest.Person, what string, i *discordtest.Interact
 		st.pressed[kind(data)] = true
 	}
 	var all []string
-	m := i.Done()
+	m, changed := i.Whole()
 	if m == nil {
 		st.note("(" + i.Failure() + ")")
 		return ""
 	}
 	switch {
+	case m.Content == hushed:
+		// A busy machine: others were told to wait for what one person may see.
+		await(st.t, "the hidden answer", func() bool { return len(i.Followups()) > 0 })
 	case sent.Message == nil || sent.Message.ID != m.ID:
 		all = append(all, st.note(m.Print()))
-	case m.Edits > 0:
+	case changed:
 		all = append(all, st.note("(the message becomes)\n"+m.Print()))
 	}
 	st.offered(*m)

@@ -110,7 +110,7 @@ func (s *Server) answer(c *call, i *Interaction, kind int, data map[string]any) 
 		if no := s.edit(c, i.message, data); no != nil {
 			return no
 		}
-		i.original = i.message
+		i.original, i.changed = i.message, true
 	case AckChoices:
 		errs := &faults{}
 		checkChoices(list(data["choices"]), errs.at("data").at("choices"))

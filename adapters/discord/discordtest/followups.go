@@ -78,6 +78,9 @@ func (s *Server) editFollowup(c *call) (any, *refusal) {
 	if no := s.edit(c, m, body); no != nil {
 		return nil, no
 	}
+	if i, no := s.answered(c); no == nil && m == i.message {
+		i.changed = true
+	}
 	return s.object(m), nil
 }
 

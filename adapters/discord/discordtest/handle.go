@@ -26,6 +26,7 @@ type Interaction struct {
 	ack       int
 	ackAt     time.Time
 	late      bool
+	changed   bool
 	original  *Message
 	followups []*Message
 	choices   []Choice
@@ -66,6 +67,22 @@ func (i *Interaction) Done() *Message {
 	}
 	i.until(tokenLife, func() bool { return i.original == nil || !i.original.Loading })
 	return i.Message()
+}
+
+// Whole is Done where something has to come: it waits for it too after a press
+// that was taken without a word. changed is whether the message was changed
+// that was pressed.
+func (i *Interaction) Whole() (m *Message, changed bool) {
+	if m = i.Done(); m == nil {
+		return nil, false
+	}
+	if i.Wait().Type == AckDeferredUpdate {
+		i.until(tokenLife, func() bool { return i.changed || len(i.followups) > 0 })
+	}
+	i.s.mu.Lock()
+	changed = i.changed
+	i.s.mu.Unlock()
+	return i.Message(), changed
 }
 
 // until waits for enough, which is called with mu, until d after the
