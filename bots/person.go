@@ -1,8 +1,8 @@
 package bots
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/idmbot/idmbot/bots/locale"
@@ -195,4 +195,5 @@ func (b *Bot) why(m Message, lang string) Reply {
 	return b.Why(last.Text, last.Lang)
 }
 
-func percent(v float64) string { return fmt.Sprintf("%.0f", 100*v) }
+// percent rounds down: what lacks a little of the threshold does not reach it.
+func percent(v float64) string { return strconv.Itoa(int(100 * v)) }

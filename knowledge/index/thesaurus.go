@@ -30,7 +30,18 @@ func newThesaurus(x *Index) thesaurus {
 	if !x.on("thesaurus") {
 		return t
 	}
-	for _, e := range words.Thesaurus() {
+	t.read(x, words.Thesaurus())
+	for _, lang := range x.lang.names {
+		t.read(x, words.Close(lang))
+	}
+	return t
+}
+
+// read adds a list, whose meanings are numbered from 0.
+func (t *thesaurus) read(x *Index, list []words.Expression) {
+	first := len(t.to)
+	for _, e := range list {
+		e.Meaning += first
 		for len(t.to) <= e.Meaning {
 			t.to = append(t.to, map[string][]int32{})
 		}
@@ -46,7 +57,6 @@ func newThesaurus(x *Index) thesaurus {
 			to[e.Lang] = append(to[e.Lang], id)
 		}
 	}
-	return t
 }
 
 // holds reports an everyday word: if the corpus does not have it, it is no

@@ -47,6 +47,12 @@ func Stem(lang, exact string) string {
 
 // ruledStem is Stem by rules alone.
 func ruledStem(lang, exact string) string {
+	if lang == "ar" {
+		return arabicStem(FoldExact(exact))
+	}
+	if lang == "fr" {
+		exact = frenchSingular(exact)
+	}
 	stem := stemmers[lang]
 	if stem == nil || len(exact) > longestStemmed || len(exact) < 3 {
 		return light(lang, FoldExact(exact))
