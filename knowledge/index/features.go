@@ -10,7 +10,7 @@ import (
 // 0 and about 1 whatever the corpus, so that one set of weights fits all.
 const (
 	biasFeature      = iota
-	marginFeature    // distance to the runner-up, relative to the score
+	marginFeature    // distance to the next that is not connected with it, relative to the score
 	pairsFeature     // words of the question that stand together in the entry
 	unknownFeature   // share of the weight in words that no entry has
 	brevityFeature   // 1 for one content word, falling with their number
@@ -38,8 +38,8 @@ func (x *Index) features(q *query, found []candidate, i int, missing []Mention) 
 	var f features
 	f[biasFeature] = 1
 	f[marginFeature] = 1
-	if i+1 < len(found) && c.score > 0 {
-		f[marginFeature] = float64((c.score - found[i+1].score) / c.score)
+	if next := x.rival(found, i); next != nil && c.score > 0 {
+		f[marginFeature] = float64((c.score - next.score) / c.score)
 	}
 	f[pairsFeature] = float64(c.parts[pairPart])
 	f[crowdFeature] = float64(c.parts[crowdPart])
@@ -62,6 +62,20 @@ func (x *Index) features(q *query, found []candidate, i int, missing []Mention) 
 		f[countlessFeature] = 1
 	}
 	return f
+}
+
+// rival is the next of the ranked candidates that is not connected with the ith by
+// the curators: of two that are on the same matter neither casts doubt on the
+// other. It is nil if there is none.
+func (x *Index) rival(found []candidate, i int) *candidate {
+	e := x.entries[found[i].entry]
+	for k := i + 1; k < len(found); k++ {
+		o := x.entries[found[k].entry]
+		if !slices.Contains(e.SeeAlso, o.ID) && !slices.Contains(o.SeeAlso, e.ID) {
+			return &found[k]
+		}
+	}
+	return nil
 }
 
 // wordFeatures sets what the words of the question tell: which of them the
