@@ -48,6 +48,8 @@ func (x *Index) locate(q *query, missing []Mention) {
 func (x *Index) carries(q *query, c *candidate, n *naming) bool {
 	t := &q.terms[n.term]
 	switch n.kind {
+	case Person:
+		return x.bears(c, t)
 	case Place:
 		if n.country != "" {
 			return x.hasCountry(c.entry, n.country)
@@ -64,6 +66,13 @@ func (x *Index) carries(q *query, c *candidate, n *naming) bool {
 		}
 	}
 	return x.has(c, t)
+}
+
+// bears reports whether a candidate has a name, or what stands for the whole of
+// it: a first name alone may be another person's.
+func (x *Index) bears(c *candidate, t *queryTerm) bool {
+	const least = 0.5 // what words are worth that are half of another name for the same
+	return slices.ContainsFunc(t.alts, func(a alternative) bool { return a.worth >= least && x.docs[c.doc].carries(a.term) })
 }
 
 // misattributes reports whether an entry must not answer a question, since it is

@@ -6,6 +6,6 @@ package index
 // group of banks counts the same. usualWrong is the evidence for wrong hits on
 // average over the same banks.
 var (
-	confidenceWeights = features{-0.855, 1.41, 0.529, -0.75, -1.06, 2.07, 1.6, 1.36, -2.03, -0.871, 2.48, -0.545, -1.29, 0, -2.15, -0.627, -0.824}
-	usualWrong        = features{1, 0.372, 0.062, 0, 0.382, 0.06, 0.201, 0.179, 0.707, 0.363, 0.313, 0.429, 0.001, 0.024, 0.042, 0, 0.002}
+	confidenceWeights = features{-0.637, 1.43, 0.629, -0.941, -0.722, 1.88, 1.3, 1.39, -1.95, -1.39, 2.96, -0.475, -1.79, 0, -2.24, -0.643, -0.864}
+	usualWrong        = features{1, 0.374, 0.066, 0, 0.395, 0.062, 0.202, 0.186, 0.695, 0.368, 0.317, 0.419, 0.001, 0.025, 0.04, 0, 0.002}
 )
