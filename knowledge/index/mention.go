@@ -78,7 +78,8 @@ func (x *Index) bears(c *candidate, t *queryTerm) bool {
 // misattributes reports whether an entry must not answer a question, since it is
 // not by the person asked about, or by somebody who only shares the name, or the
 // question asks what a person said in a year, and the entry speaks for another,
-// or about something that the entry does not mention at all.
+// or what was said, by somebody or in a year, about something that the entry does
+// not mention at all.
 func (x *Index) misattributes(q *query, c *candidate, missing []Mention) bool {
 	if slices.ContainsFunc(missing, func(m Mention) bool { return m.Kind == Person }) {
 		return true
@@ -92,10 +93,10 @@ func (x *Index) misattributes(q *query, c *candidate, missing []Mention) bool {
 			year = q.terms[q.named[i].term].token.Fold
 		}
 	}
-	if !person {
+	if !person && year == "" {
 		return false
 	}
-	return year != "" && !speaksFor(x.entries[c.entry], year) ||
+	return person && year != "" && !speaksFor(x.entries[c.entry], year) ||
 		len(q.topic) > 0 && !slices.ContainsFunc(q.topic, func(i int) bool { return x.surelyHas(q, c, &q.terms[i]) })
 }
 
