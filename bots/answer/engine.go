@@ -38,7 +38,7 @@ const (
 	foreseen = 0.8
 	// relatedFloor is the share of the threshold below which an entry has so
 	// little to do with the question that naming it as related would mislead.
-	relatedFloor = 0.25
+	relatedFloor = 0.3
 	// relatedSimilarity is how near a question of an entry must be, from 0 to 1,
 	// for it to be offered although it lacks somebody or something that was
 	// named, which takes its confidence away.
