@@ -182,3 +182,13 @@ func BenchmarkAsk(b *testing.B) {
 		e.Ask(answer.Question{Text: "What did the 2020 dialogue say about women?"})
 	}
 }
+
+// TestAFirstNameIsNobody: who shares a first name with somebody is not taken for
+// them, in any language.
+func TestAFirstNameIsNobody(t *testing.T) {
+	for _, text := range []string{"Guterres message 2023", "رسالة غوتيريش عام 2023", "mensaje de Guterres en 2023", "message de Guterres en 2023"} {
+		if a := curated().Ask(answer.Question{Text: text}); a.Outcome == answer.Found || a.Outcome == answer.Choice {
+			t.Errorf("%q is answered with %v", text, ids(a.Shown))
+		}
+	}
+}

@@ -91,8 +91,10 @@ func TestFormsOfAWordHaveOneStem(t *testing.T) {
 		"hi": {{"किताब", "किताबें", "किताबों"}},
 		"ko": {{"도서관", "도서관은", "도서관에서", "도서관을"}},
 		"id": {{"pinjam", "dipinjam"}, {"buku", "bukunya"}},
-		"ar": {{"الكتاب", "كتاب"}},
 		"en": {{"renew", "renewing", "renewed"}},
+		"fr": {{"demander", "demande", "demandent"}, {"aimer", "aiment"}, {"parler", "parlent", "parlé"}},
+		"ar": {{"الكتاب", "كتاب"}, {"المهاجرين", "مهاجر", "والمهاجرون", "للمهاجرين"}, {"تمييز", "والتمييز", "بالتمييز"}, {"لقاح", "اللقاح", "لقاحات"},
+			{"حقوق", "حقوقهم", "وحقوقها"}, {"تلقيح", "بتلقيح"}},
 	} {
 		for _, forms := range groups {
 			want := Stem(lang, Exact(forms[0]))
@@ -101,6 +103,19 @@ func TestFormsOfAWordHaveOneStem(t *testing.T) {
 					t.Errorf("%s: %q has stem %q, %q has %q", lang, forms[0], want, f, got)
 				}
 			}
+		}
+	}
+}
+
+// TestWhatOnlyLooksInflected: nouns that end like verbs, and words whose first
+// letter is no "and", keep it.
+func TestWhatOnlyLooksInflected(t *testing.T) {
+	for _, c := range []struct{ lang, word, other string }{
+		{"fr", "client", "clier"}, {"fr", "moment", "momer"}, {"fr", "argent", "arger"}, {"fr", "souvent", "souver"},
+		{"ar", "وثيقة", "ثيقة"}, {"ar", "وزارة", "زارة"}, {"ar", "وطن", "طن"},
+	} {
+		if a, b := Stem(c.lang, Exact(c.word)), Stem(c.lang, Exact(c.other)); a == b {
+			t.Errorf("%s: %q and %q have the same stem %q", c.lang, c.word, c.other, a)
 		}
 	}
 }
